@@ -1,1 +1,26 @@
-//! 
+//! The nouns of a community, their states, and the rules about them. Pure: no I/O, no clock.
+
+pub mod account;
+pub mod activity;
+pub mod article;
+pub mod comment;
+pub mod conversation;
+pub mod group;
+pub mod guest;
+pub mod invitation;
+pub mod job;
+pub mod mail;
+pub mod person;
+pub mod picture;
+pub mod policy;
+pub mod problem;
+pub mod role;
+pub mod search;
+pub mod session;
+pub mod site;
+pub mod tag;
+pub mod token;
+
+pub use policy::{Guarded, Permit, Refusal, Rule, Verdict, Viewer, Visible};
+pub use problem::Problems;
+pub use role::{Origin, Role};

@@ -1,0 +1,171 @@
+//! Activities: who did what, to whom, in which conversation, through which door. The spine that everything else follows.
+
+use base::{Id, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::comment::Comment;
+use crate::conversation::Conversation;
+use crate::group::Group;
+use crate::guest::Guest;
+use crate::person::Person;
+use crate::role::{Origin, Role, named};
+
+/// The way by which somebody came to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Door {
+    /// A page of this site.
+    Page,
+    /// An import of another program's export.
+    Import,
+    /// The command line.
+    Command,
+    /// The program itself, at a set time.
+    Clock,
+}
+named!(Door { Page = "page", Import = "import", Command = "command", Clock = "clock" });
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A person, in a role that came from somewhere.
+    Person {
+        /// Who.
+        id: Id<Person>,
+        /// In which role.
+        role: Role,
+        /// Where the role came from.
+        origin: Origin,
+    },
+    /// Somebody without an account.
+    Guest(Id<Guest>),
+    /// The program or its operator.
+    House,
+}
+
+impl Actor {
+    /// The person, if it is one.
+    #[must_use]
+    pub const fn person(&self) -> Option<Id<Person>> {
+        match self {
+            Self::Person { id, .. } => Some(*id),
+            Self::Guest(_) | Self::House => None,
+        }
+    }
+}
+
+/// What was done. A new one compiles only when somebody has decided what follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Somebody became a member.
+    Joined,
+    /// Somebody asked to become one.
+    Applied,
+    /// A member let somebody in.
+    Admitted,
+    /// A member turned somebody away.
+    TurnedAway,
+    /// A member invited somebody.
+    Invited,
+    /// Somebody was given a role.
+    Appointed,
+    /// Somebody was shut out.
+    Suspended,
+    /// Somebody was let back in.
+    Reinstated,
+    /// An article was published.
+    Published,
+    /// A published article was taken back to the drafts.
+    Withdrawn,
+    /// A published article was changed.
+    Edited,
+    /// Something was said under an anchor.
+    Commented,
+    /// A comment was answered.
+    Replied,
+    /// A comment was left that somebody has to read first.
+    CommentHeld,
+    /// A waiting comment was let through.
+    CommentApproved,
+    /// A waiting comment was turned away.
+    CommentRejected,
+    /// A comment was changed by its author.
+    CommentEdited,
+    /// A comment was taken back or removed.
+    CommentDeleted,
+    /// A deleted comment was brought back.
+    CommentRestored,
+    /// Somebody was thanked for a comment.
+    Thanked,
+    /// Somebody took a thank-you back.
+    Unthanked,
+    /// A conversation was closed.
+    Closed,
+    /// A conversation was opened again.
+    Reopened,
+    /// A guest turned out to be a member.
+    Claimed,
+    /// The site's settings were changed.
+    Configured,
+}
+named!(Kind {
+    Joined = "joined",
+    Applied = "applied",
+    Admitted = "admitted",
+    TurnedAway = "turned-away",
+    Invited = "invited",
+    Appointed = "appointed",
+    Suspended = "suspended",
+    Reinstated = "reinstated",
+    Published = "published",
+    Withdrawn = "withdrawn",
+    Edited = "edited",
+    Commented = "commented",
+    Replied = "replied",
+    CommentHeld = "comment-held",
+    CommentApproved = "comment-approved",
+    CommentRejected = "comment-rejected",
+    CommentEdited = "comment-edited",
+    CommentDeleted = "comment-deleted",
+    CommentRestored = "comment-restored",
+    Thanked = "thanked",
+    Unthanked = "unthanked",
+    Closed = "closed",
+    Reopened = "reopened",
+    Claimed = "claimed",
+    Configured = "configured",
+});
+
+/// What an activity touches. Everything is optional: a joining has no conversation, a setting no person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touches {
+    /// To whom it was done.
+    pub to: Option<Id<Person>>,
+    /// In which conversation.
+    pub conversation: Option<Id<Conversation>>,
+    /// Which comment.
+    pub comment: Option<Id<Comment>>,
+    /// Which comment it answers.
+    pub parent: Option<Id<Comment>>,
+    /// Whether the one to whom it was done had asked for it.
+    pub asked_for: bool,
+}
+
+/// An activity as recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Its id.
+    pub id: Id<Activity>,
+    /// In which group.
+    pub group: Id<Group>,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub kind: Kind,
+    /// To whom and what.
+    pub touches: Touches,
+    /// Through which door.
+    pub door: Door,
+}

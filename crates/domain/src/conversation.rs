@@ -1,0 +1,151 @@
+//! A conversation: all that is said under one anchor. Articles are the first kind; others are small slices beside them.
+
+use base::{Id, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::group::{Group, Visibility};
+use crate::person::Person;
+use crate::policy::{Guarded, Rule, Verdict, Viewer};
+use crate::role::named;
+
+/// What a conversation is under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An article of the weblog.
+    Article,
+}
+named!(Kind { Article = "article" });
+
+/// Whether comments are still taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// Yes.
+    Open,
+    /// Somebody closed it.
+    Closed {
+        /// When.
+        at: Moment,
+    },
+    /// It closed by itself, so many days after its beginning.
+    Expired {
+        /// When.
+        at: Moment,
+    },
+}
+
+impl Door {
+    /// Whether comments are taken.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open)
+    }
+
+    /// From the two stored moments, seen at `now`.
+    #[must_use]
+    pub fn at(now: Moment, closed_at: Option<Moment>, closes_at: Option<Moment>) -> Self {
+        match (closed_at, closes_at) {
+            (Some(at), _) => Self::Closed { at },
+            (None, Some(at)) if at <= now => Self::Expired { at },
+            (None, _) => Self::Open,
+        }
+    }
+}
+
+/// Whether the conversation's anchor can be read by others yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Only its authors and those who run the site see it.
+    Draft,
+    /// Will be published by itself.
+    Scheduled,
+    /// To be read.
+    Published,
+}
+named!(Stage { Draft = "draft", Scheduled = "scheduled", Published = "published" });
+
+/// A conversation without what is said in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversation {
+    /// Its id, which its anchor shares.
+    pub id: Id<Conversation>,
+    /// The group it belongs to.
+    pub group: Id<Group>,
+    /// What it is under.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// Its address, from the root.
+    pub path: String,
+    /// Who may read.
+    pub visibility: Visibility,
+    /// Whether it is published.
+    pub stage: Stage,
+    /// Who began it.
+    pub by: Id<Person>,
+    /// Comments that everybody who sees it sees.
+    pub comments: i64,
+    /// Whether comments are taken.
+    pub door: Door,
+    /// Whether guests may comment, by the group's setting.
+    pub guests: bool,
+    /// Where it goes on, if it is closed and goes on.
+    pub continues_in: Option<Id<Conversation>>,
+}
+
+impl Guarded for Conversation {
+    fn is_visible_to(&self, viewer: &Viewer) -> bool {
+        match self.stage {
+            Stage::Published => self.visibility.admits(viewer),
+            Stage::Draft | Stage::Scheduled => {
+                viewer.is(self.by) || viewer.is_at_least(crate::Role::Admin)
+            }
+        }
+    }
+}
+
+/// To say something.
+pub enum Comment {}
+
+impl Rule for Comment {
+    type Subject = Conversation;
+
+    fn judge(viewer: &Viewer, conversation: &Conversation) -> Verdict {
+        match (conversation.stage, conversation.door, viewer) {
+            (Stage::Draft | Stage::Scheduled, _, _) => Verdict::Deny("comment.not-published"),
+            (Stage::Published, Door::Closed { .. } | Door::Expired { .. }, _) => {
+                Verdict::Deny("comment.closed")
+            }
+            (Stage::Published, Door::Open, Viewer::Guest) if conversation.guests => Verdict::Allow,
+            (Stage::Published, Door::Open, Viewer::Guest) => Verdict::SignIn,
+            (
+                Stage::Published,
+                Door::Open,
+                Viewer::Member(_)
+                | Viewer::Steward(_)
+                | Viewer::Moderator(_)
+                | Viewer::Admin(_)
+                | Viewer::Owner(_),
+            ) => Verdict::Allow,
+        }
+    }
+}
+
+/// To close a conversation, open it again, or say where it goes on.
+pub enum Close {}
+
+impl Rule for Close {
+    type Subject = Conversation;
+
+    fn judge(viewer: &Viewer, conversation: &Conversation) -> Verdict {
+        match viewer {
+            Viewer::Guest => Verdict::SignIn,
+            Viewer::Member(_) if viewer.is(conversation.by) => Verdict::Allow,
+            Viewer::Member(_) => Verdict::Deny("conversation.not-yours"),
+            Viewer::Steward(_) | Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_) => {
+                Verdict::Allow
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What somebody looks for.
+
+/// Bytes of a query (R35).
+pub const LIMIT: usize = 200;
+/// Words of a query that count.
+pub const WORDS: usize = 12;
+
+/// A query, understood: phrases and words that all have to be found, and some that must not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Each has to be found: a word, or the words of a phrase in order.
+    pub wanted: Vec<Vec<String>>,
+    /// None may be found.
+    pub unwanted: Vec<Vec<String>>,
+}
+
+impl Query {
+    /// Reads `words "a phrase" -without`. Nothing that is typed is an error; too much is cut.
+    #[must_use]
+    pub fn parse(raw: &str) -> Self {
+        let text = base::clean::line(raw);
+        let mut query = Self::default();
+        let mut rest = base::clean::clip(&text, LIMIT);
+        let mut left = WORDS;
+        while left > 0 {
+            rest = rest.trim_start();
+            let Some(first) = rest.chars().next() else {
+                break;
+            };
+            let negative = first == '-' && rest.chars().nth(1).is_some_and(|c| !c.is_whitespace());
+            if negative {
+                rest = rest.strip_prefix('-').unwrap_or(rest);
+            }
+            let (piece, after) = match rest.strip_prefix('"') {
+                Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+                None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+            };
+            rest = after;
+            let words: Vec<String> = words(piece).take(left).collect();
+            if !words.is_empty() {
+                left -= words.len();
+                if negative {
+                    query.unwanted.push(words)
+                } else {
+                    query.wanted.push(words)
+                }
+            }
+        }
+        query
+    }
+
+    /// Whether there is nothing to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.wanted.is_empty()
+    }
+
+    /// The words to be marked in an excerpt.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        self.wanted.iter().flatten().cloned().collect()
+    }
+}
+
+/// The words of a text as the index sees them: runs of letters and digits, lower-case.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_has_words_phrases_and_exclusions() {
+        let query = Query::parse(r#"Kettle "base connector" -toaster "open"#);
+        assert_eq!(
+            query.wanted,
+            vec![vec!["kettle"], vec!["base", "connector"], vec!["open"]]
+        );
+        assert_eq!(query.unwanted, vec![vec!["toaster"]]);
+        assert!(Query::parse(" - \"\" ' ").is_empty());
+        assert!(Query::parse(&"a ".repeat(500)).words().len() <= WORDS);
+    }
+}

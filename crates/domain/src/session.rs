@@ -1,0 +1,61 @@
+//! Sessions: a browser in which somebody is signed in.
+
+use std::time::Duration;
+
+use base::{Id, Moment};
+
+use crate::person::Person;
+use crate::policy::{Guarded, Rule, Verdict, Viewer};
+
+/// How long a session lives without being used (R3).
+pub const IDLE: Duration = Duration::from_hours(30 * 24);
+/// How long a session lives at most (R3).
+pub const ABSOLUTE: Duration = Duration::from_hours(180 * 24);
+/// How long after the password was given dangerous things may be done (R3).
+pub const SUDO: Duration = Duration::from_mins(15);
+/// Sessions that one person may have; the oldest ends when one more begins.
+pub const MOST: i64 = 20;
+/// How often the time of last use is written.
+///
+/// Often enough to tell living sessions from dead ones, seldom enough that reading costs no write.
+pub const TOUCH: Duration = Duration::from_mins(10);
+
+/// A browser in which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: Id<Session>,
+    /// Who.
+    pub person: Id<Person>,
+    /// Since when.
+    pub made_at: Moment,
+    /// Last used, give or take [`TOUCH`].
+    pub seen_at: Moment,
+    /// When the password was last given in it.
+    pub proved_at: Moment,
+    /// What kind of browser, in a few words.
+    pub device: String,
+    /// From where, shortened.
+    pub network: String,
+}
+
+impl Guarded for Session {
+    fn is_visible_to(&self, viewer: &Viewer) -> bool {
+        viewer.is(self.person)
+    }
+}
+
+/// To end a session.
+pub enum End {}
+
+impl Rule for End {
+    type Subject = Session;
+
+    fn judge(viewer: &Viewer, session: &Session) -> Verdict {
+        if viewer.is(session.person) {
+            Verdict::Allow
+        } else {
+            Verdict::Deny("session.not-yours")
+        }
+    }
+}

@@ -1,0 +1,319 @@
+-- The house: people, conversations, articles, comments, activities, jobs, mail, pictures, moving in.
+-- Every text has its limit (R35). Moments are UTC milliseconds. Names of both engines are the same.
+
+create table setting (
+    name text primary key check (octet_length(name) <= 60),
+    value text not null check (octet_length(value) <= 20000)
+) strict;
+
+create table person (
+    id integer primary key,
+    handle text not null check (octet_length(handle) between 2 and 120),
+    skeleton text not null unique check (octet_length(skeleton) <= 480),
+    name text not null check (octet_length(name) between 1 and 200),
+    bio text not null default '' check (octet_length(bio) <= 2000),
+    bio_html text not null default '' check (octet_length(bio_html) <= 81536),
+    portrait integer,
+    state text not null check (state in ('unconfirmed', 'applied', 'active', 'suspended', 'imported')),
+    role text not null default 'member' check (role in ('member', 'steward', 'moderator', 'admin', 'owner')),
+    origin text not null default 'raised' check (origin in ('outside', 'raised')),
+    email text unique check (octet_length(email) <= 254),
+    password text check (octet_length(password) <= 500),
+    credential integer not null default 0,
+    application text not null default '' check (octet_length(application) <= 4000),
+    invited_by integer references person (id),
+    made_at integer not null,
+    joined_at integer
+) strict;
+create index person_state on person (state, made_at, id);
+
+create table account (
+    person_id integer not null references person (id) on delete cascade,
+    position integer not null,
+    url text not null check (octet_length(url) <= 500),
+    label text not null check (octet_length(label) <= 100),
+    primary key (person_id, position)
+) strict;
+
+create table session (
+    id integer primary key,
+    person_id integer not null references person (id) on delete cascade,
+    digest text not null unique check (octet_length(digest) = 64),
+    made_at integer not null,
+    seen_at integer not null,
+    proved_at integer not null,
+    device text not null check (octet_length(device) <= 120),
+    network text not null check (octet_length(network) <= 60)
+) strict;
+create index session_person on session (person_id, seen_at);
+
+create table device (
+    digest text not null check (octet_length(digest) = 64),
+    person_id integer not null references person (id) on delete cascade,
+    seen_at integer not null,
+    primary key (digest, person_id)
+) strict;
+
+create table token (
+    id integer primary key,
+    digest text not null unique check (octet_length(digest) = 64),
+    purpose text not null check (octet_length(purpose) <= 30),
+    person_id integer references person (id) on delete cascade,
+    address text not null check (octet_length(address) <= 254),
+    credential integer not null,
+    expires_at integer not null,
+    used_at integer
+) strict;
+create index token_person on token (person_id, purpose);
+create index token_expires on token (expires_at);
+
+create table invitation (
+    id integer primary key,
+    digest text not null unique check (octet_length(digest) = 64),
+    by_person integer not null references person (id) on delete cascade,
+    email text not null check (octet_length(email) <= 254),
+    made_at integer not null,
+    expires_at integer not null,
+    used_by integer references person (id) on delete set null
+) strict;
+create index invitation_by on invitation (by_person, made_at);
+
+create table guest (
+    id integer primary key,
+    identity text not null unique check (octet_length(identity) = 64),
+    name text not null check (octet_length(name) <= 200),
+    email text check (octet_length(email) <= 254),
+    url text check (octet_length(url) <= 500),
+    trusted integer not null default 0 check (trusted in (0, 1)),
+    claimed_by integer references person (id) on delete set null,
+    made_at integer not null
+) strict;
+create index guest_email on guest (email);
+create index guest_claimed on guest (claimed_by);
+
+create table conversation (
+    id integer primary key,
+    group_id integer not null,
+    kind text not null check (kind in ('article')),
+    title text not null check (octet_length(title) between 1 and 1000),
+    path text not null unique check (octet_length(path) <= 400),
+    visibility text not null check (visibility in ('public', 'members')),
+    stage text not null check (stage in ('draft', 'scheduled', 'published')),
+    by_person integer not null references person (id),
+    made_at integer not null,
+    published_at integer,
+    comment_count integer not null default 0 check (comment_count >= 0),
+    last_comment_at integer,
+    closed_at integer,
+    closes_at integer,
+    continues_in integer references conversation (id)
+) strict;
+create index conversation_stage on conversation (kind, stage, published_at, id);
+create index conversation_by on conversation (by_person, stage, published_at, id);
+
+create table article (
+    id integer primary key references conversation (id),
+    year integer not null,
+    month integer not null check (month between 1 and 12),
+    slug text not null check (octet_length(slug) between 1 and 200),
+    source text not null check (octet_length(source) <= 1048576),
+    format text not null check (format in ('markdown', 'html')),
+    html text not null check (octet_length(html) <= 8 * octet_length(source) + 65536),
+    pipeline integer not null,
+    own_excerpt text not null default '' check (octet_length(own_excerpt) <= 4000),
+    excerpt text not null default '' check (octet_length(excerpt) <= 4000),
+    updated_at integer not null,
+    revision integer not null default 1,
+    feed_id text not null unique check (octet_length(feed_id) <= 500)
+) strict;
+create index article_month on article (year, month, id);
+
+create table byline (
+    article_id integer not null references article (id) on delete cascade,
+    position integer not null,
+    person_id integer not null references person (id),
+    primary key (article_id, position),
+    unique (article_id, person_id)
+) strict;
+create index byline_person on byline (person_id, article_id);
+
+create table comment (
+    id integer primary key,
+    conversation_id integer not null references conversation (id),
+    parent_id integer references comment (id),
+    root_id integer not null,
+    root_at integer not null,
+    person_id integer references person (id),
+    guest_id integer references guest (id),
+    source text not null check (octet_length(source) <= 100000),
+    format text not null check (format in ('markdown', 'html')),
+    html text not null check (octet_length(html) <= 8 * octet_length(source) + 65536),
+    pipeline integer not null,
+    state text not null check (state in ('visible', 'waiting', 'rejected', 'deleted')),
+    at integer not null,
+    edited_at integer,
+    revision integer not null default 1,
+    thanks integer not null default 0 check (thanks >= 0),
+    feed_id text unique check (octet_length(feed_id) <= 500),
+    check ((person_id is null) <> (guest_id is null))
+) strict;
+create index comment_thread on comment (conversation_id, root_at, root_id, at, id);
+create index comment_recent on comment (state, at, id);
+create index comment_person on comment (person_id, at, id);
+create index comment_guest on comment (guest_id, at, id);
+create index comment_parent on comment (parent_id);
+
+create table revision (
+    subject_id integer not null,
+    number integer not null,
+    at integer not null,
+    by_person integer references person (id),
+    title text not null default '' check (octet_length(title) <= 1000),
+    source text not null check (octet_length(source) <= 1048576),
+    primary key (subject_id, number)
+) strict;
+
+create table thanks (
+    comment_id integer not null references comment (id) on delete cascade,
+    person_id integer not null references person (id) on delete cascade,
+    at integer not null,
+    primary key (comment_id, person_id)
+) strict;
+create index thanks_person on thanks (person_id, at);
+
+create table tag (
+    id integer primary key,
+    kind text not null check (kind in ('tag', 'category')),
+    name text not null check (octet_length(name) between 1 and 200),
+    slug text not null check (octet_length(slug) between 1 and 200),
+    unique (kind, slug)
+) strict;
+
+create table tagging (
+    tag_id integer not null references tag (id),
+    conversation_id integer not null references conversation (id) on delete cascade,
+    position integer not null,
+    primary key (tag_id, conversation_id)
+) strict;
+create index tagging_conversation on tagging (conversation_id, position);
+
+create table picture (
+    id integer primary key,
+    owner_id integer references person (id) on delete set null,
+    source_hash text not null check (octet_length(source_hash) = 64),
+    alt text not null default '' check (octet_length(alt) <= 500),
+    width integer not null,
+    height integer not null,
+    bytes integer not null,
+    made_at integer not null
+) strict;
+create index picture_owner on picture (owner_id, source_hash);
+create index picture_source on picture (source_hash);
+
+create table picture_variant (
+    picture_id integer not null references picture (id) on delete cascade,
+    position integer not null,
+    width integer not null,
+    height integer not null,
+    mime text not null check (octet_length(mime) <= 40),
+    hash text not null check (octet_length(hash) = 64),
+    bytes integer not null,
+    primary key (picture_id, position)
+) strict;
+create index picture_variant_hash on picture_variant (hash);
+
+-- What shows a picture: a conversation's anchor, a comment, or a person's portrait.
+create table picture_use (
+    picture_id integer not null references picture (id) on delete cascade,
+    subject_id integer not null,
+    conversation_id integer references conversation (id) on delete cascade,
+    primary key (picture_id, subject_id)
+) strict;
+create index picture_use_subject on picture_use (subject_id);
+
+create table activity (
+    id integer primary key,
+    group_id integer not null,
+    at integer not null,
+    kind text not null check (octet_length(kind) <= 30),
+    actor_id integer references person (id) on delete set null,
+    guest_id integer references guest (id) on delete set null,
+    role text check (octet_length(role) <= 20),
+    origin text check (octet_length(origin) <= 20),
+    to_person integer references person (id) on delete set null,
+    conversation_id integer,
+    comment_id integer,
+    parent_id integer,
+    goal_id integer,
+    anchor text check (octet_length(anchor) <= 30),
+    door text not null check (octet_length(door) <= 20),
+    asked_for integer not null default 0 check (asked_for in (0, 1))
+) strict;
+create index activity_at on activity (group_id, at, id);
+create index activity_actor on activity (actor_id, at, id);
+create index activity_conversation on activity (conversation_id, at, id);
+
+create table job (
+    id integer primary key,
+    queue text not null check (octet_length(queue) <= 30),
+    work text not null check (octet_length(work) <= 4000),
+    once text unique check (octet_length(once) <= 200),
+    run_at integer not null,
+    attempts integer not null default 0,
+    lease text check (octet_length(lease) <= 80),
+    leased_until integer not null default 0,
+    error text check (octet_length(error) <= 1000),
+    dead_at integer
+) strict;
+create index job_due on job (queue, run_at, id);
+create index job_dead on job (dead_at);
+
+create table mail (
+    id integer primary key,
+    address text not null check (octet_length(address) <= 254),
+    subject text not null check (octet_length(subject) <= 400),
+    body text not null check (octet_length(body) <= 100000),
+    message_id text not null unique check (octet_length(message_id) <= 250),
+    made_at integer not null,
+    sent_at integer,
+    failed text check (octet_length(failed) <= 1000)
+) strict;
+create index mail_made on mail (made_at, id);
+create index mail_address on mail (address, made_at);
+
+-- One-time keys of forms, with what came of them (R105).
+create table form_key (
+    name text primary key check (octet_length(name) <= 200),
+    request text not null check (octet_length(request) = 64),
+    outcome text not null check (octet_length(outcome) <= 2000),
+    made_at integer not null
+) strict;
+create index form_key_made on form_key (made_at);
+
+-- Where renamed and imported things were, by path and query.
+create table old_address (
+    address text primary key check (octet_length(address) between 1 and 600),
+    target text not null check (octet_length(target) between 1 and 600)
+) strict;
+
+-- What an import has brought already, so that it can be run again (R99).
+create table origin (
+    source text not null check (octet_length(source) <= 60),
+    name text not null check (octet_length(name) <= 700),
+    thing_id integer not null,
+    print text not null check (octet_length(print) = 64),
+    primary key (source, name)
+) strict;
+
+-- What can be searched for, beside its words, so that hidden things are left out inside the query (R29).
+create table searchable (
+    id integer primary key,
+    conversation_id integer not null references conversation (id) on delete cascade,
+    comment_id integer,
+    at integer not null
+) strict;
+create index searchable_conversation on searchable (conversation_id);
+
+create virtual table search_text using fts5(
+    title, body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '3'
+);
