@@ -1,0 +1,63 @@
+### The weblog: its list, an article, writing one, tags.
+
+article-main = Main
+article-list = Weblog
+article-posts = Posts
+article-neighbours = Neighbouring posts
+article-previous = « { $title }
+article-next = { $title } »
+article-none-yet = Nothing is published yet.
+article-write-first = Write the first article
+article-write = Write an article
+article-edit = Edit this article
+article-title = Title
+article-title-empty = An article needs a title.
+article-text = Text
+article-excerpt = Excerpt
+article-excerpt-hint = Shown in lists and mails. Without one, the beginning of the text stands there.
+article-authors = Authors
+article-authors-hint = Handles, separated by commas.
+article-too-many-authors = At most { $n } authors, please.
+article-author-unknown = Nobody here is called “{ $name }”.
+article-slug = Address
+article-slug-hint = The last part of the address. Earlier addresses go on working.
+article-picture = Picture
+article-picture-alt = What the picture shows, for those who cannot see it
+article-audience = Who may read it
+article-comments = Comments
+article-comments-open = Open
+article-comments-closed = Comments are closed.
+article-conversation-continues = Comments are closed; the conversation continues in
+article-publish-at = Publish on
+article-publish-at-hint = Leave it empty to publish at once.
+article-draft = Draft
+article-drafts = Drafts
+article-scheduled = Will be published on { $date }
+article-published = Published on { $date }
+article-edited = Edited on { $date }
+article-withdrawn = Taken back to the drafts.
+article-withdraw = Take back to the drafts
+article-deleted = Deleted.
+article-by = by { $name }
+article-reading-time =
+    { $n ->
+        [one] 1 minute
+       *[other] { $n } minutes
+    }
+article-for-goal = for the goal
+article-about-author = About the author and subscribing
+article-other-accounts = Other accounts
+article-verified = verified
+article-not-yours = Only its authors and the stewards may change this article.
+article-stewards-write = On this weblog the stewards write.
+article-archive = Archive
+article-archive-of = { $month }
+article-history = Earlier versions
+
+tag-label = Tags
+tag-hint = Separated by commas.
+tag-list = All tags
+tag-articles = Articles about { $tag }
+tag-too-long = A tag has at most { $n } characters.
+tag-no-letters = A tag needs a letter or a digit.
+tag-too-many = At most { $n } tags, please.

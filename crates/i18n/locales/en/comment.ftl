@@ -1,0 +1,82 @@
+### Comments: reading, writing, moderating.
+
+comment-heading =
+    { $n ->
+        [0] Comments
+        [one] 1 comment
+       *[other] { $n } comments
+    }
+comment-from-people =
+    { $n ->
+        [one] from 1 person
+       *[other] from { $n } people
+    }
+comment-order = oldest first
+comment-none-yet = Nobody has said anything yet.
+comment-be-first = Say the first word.
+comment-yours = Your comment
+comment-your-answer = Your answer
+comment-no-account-needed = You need no account. Your first comment waits until a member has read it.
+comment-name = Name
+comment-address = E-mail address
+comment-address-hint = Never shown. We send one message to confirm it.
+comment-website = Website
+comment-text = Comment
+comment-follow = Send me the replies by e-mail
+comment-post = Post comment
+comment-post-answer = Post answer
+comment-preview = Preview
+comment-preview-heading = How it will look
+comment-to = to { $name }
+comment-reply = Reply
+comment-reply-to = to { $name }
+comment-replying-to = You answer { $name }.
+comment-report = Report
+comment-report-this = this comment by { $name }
+comment-thank = Thank
+comment-thanked = Thanked
+comment-thank-whom = { $name }
+comment-permalink = Link to this comment
+comment-edit = Edit
+comment-delete = Delete
+comment-restore = Bring back
+comment-edited = edited { $when }
+comment-author = Author
+comment-host = Host
+comment-guest = Guest
+comment-fediverse = Fediverse
+comment-imported = Imported
+comment-deleted = This comment was deleted.
+comment-removed = A moderator removed this comment.
+comment-more = Show more comments
+comment-new =
+    { $n ->
+        [one] 1 new comment
+       *[other] { $n } new comments
+    }
+comment-waiting = Waits until somebody has read it. Only you see it.
+comment-received = Thank you. Your comment waits until somebody has read it.
+comment-confirm-first = Thank you. Look into your mail: your comment appears when you have confirmed your address.
+comment-published = Your comment is published.
+comment-approve = Let through
+comment-reject = Turn away
+comment-all = All comments
+comment-recent = Recent comments
+
+comment-empty = Say something first.
+comment-closed = Comments are closed.
+comment-gone = This comment is gone.
+comment-not-published = This is not published yet.
+comment-not-yours = This is not your comment.
+comment-too-old = The time for changing this comment is over.
+comment-not-deleted = This comment is not deleted.
+comment-not-waiting = Somebody has decided about this comment already.
+comment-own = One cannot thank oneself.
+comment-parent-gone = The comment you answer is gone.
+comment-too-fast = That was very quick. Please send it again.
+comment-twice = You have said this already.
+comment-no-guests = To comment, please sign in.
+
+guest-claimed = These comments belong to an account already.
+guest-not-you = These comments were written from another address.
+guest-name-empty = Please give a name.

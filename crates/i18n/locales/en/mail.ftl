@@ -1,0 +1,71 @@
+### What mails say. The words go into the text part and the HTML part alike.
+
+mail-from = { $name } via { $site }
+mail-greeting = Hello { $name },
+mail-greeting-nobody = Hello,
+mail-signature = { $site }
+mail-why-follow = You get this because you follow it.
+mail-why-mention = You get this because you were called by name.
+mail-why-reply = You get this because you were answered.
+mail-why-subscribed = You get this because you subscribed at { $site }.
+mail-why-account = You get this because somebody gave this address at { $site }.
+mail-stop = Stop these mails:
+mail-settings = Change what you get:
+mail-answer = Answer:
+mail-read-there = Read it there:
+mail-not-you = If that was not you, do nothing: nothing will happen.
+mail-link-lasts-minutes =
+    { $n ->
+        [one] The link works for 1 minute, once.
+       *[other] The link works for { $n } minutes, once.
+    }
+mail-link-lasts-hours =
+    { $n ->
+        [one] The link works for 1 hour, once.
+       *[other] The link works for { $n } hours, once.
+    }
+mail-link-lasts-days =
+    { $n ->
+        [one] The link works for 1 day, once.
+       *[other] The link works for { $n } days, once.
+    }
+
+mail-confirm-subject = Please confirm your address for { $site }
+mail-confirm-text = Somebody, probably you, gave this address at { $site }. To confirm it, open this page:
+mail-sign-in-subject = Your way into { $site }
+mail-sign-in-text = To sign in, open this page:
+mail-reset-subject = A new password for { $site }
+mail-reset-text = To choose a new password, open this page:
+mail-known-subject = You are known at { $site } already
+mail-known-text = Somebody, probably you, wanted to join with this address. It has an account already; to sign in, open this page:
+mail-new-device-subject = A new device is signed in at { $site }
+mail-new-device-text = Somebody signed in to your account on a device that we had not seen: { $device }, { $when }. If that was not you, change your password:
+mail-address-changed-subject = Your address at { $site } was changed
+mail-address-changed-text = Your account has another address now. If that was not you, this page takes it back, for seven days:
+mail-password-changed-subject = Your password at { $site } was changed
+mail-password-changed-text = If that was not you, choose another one at once:
+mail-invitation-subject = { $name } invites you to { $site }
+mail-invitation-text = { $name } would like to see you at { $site }. To look around and to join, open this page:
+mail-admitted-subject = Welcome to { $site }
+mail-admitted-text = You are a member now. This is the way in:
+mail-turned-away-subject = Your request to { $site }
+mail-turned-away-text = Your request to join was not granted.
+mail-applied-subject = { $name } would like to join { $site }
+mail-held-subject = A comment waits: { $title }
+mail-held-text = A comment by { $name } waits until somebody has read it.
+mail-comment-subject = Re: { $title }
+mail-comment-text = { $name } commented on “{ $title }”:
+mail-reply-text = { $name } answered you in “{ $title }”:
+mail-mention-text = { $name } called you by name in “{ $title }”:
+mail-article-subject = { $title }
+mail-article-text = { $name } published “{ $title }”:
+mail-thanked-subject = { $name } thanked you
+mail-subscription-subject = Please confirm: mails from { $site }
+mail-subscription-text = Somebody, probably you, asked for mails from { $site }. They begin when you open this page and press the button:
+mail-bundle-subject =
+    { $n ->
+        [one] 1 new thing at { $site }
+       *[other] { $n } new things at { $site }
+    }
+mail-test-subject = Mail from { $site } works
+mail-test-text = This is the mail you asked for.
