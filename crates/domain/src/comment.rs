@@ -306,9 +306,6 @@ pub struct Input {
     /// A field that people do not see: whoever fills it in is not one.
     #[serde(default)]
     pub website: String,
-    /// The mark of when the form was made.
-    #[serde(default)]
-    pub mark: String,
     /// The revision that an edit was made from.
     #[serde(default)]
     pub revision: i64,

@@ -1,1 +1,33 @@
-//! 
+//! Where everything is kept: one SQL text for two engines, units of work that run whole, the job queue.
+//!
+//! Nothing here decides anything; see `app` for operations and `domain` for rules.
+
+#[macro_use]
+mod engine;
+mod dialect;
+mod error;
+
+pub use engine::{Counted, Engine, Mark, Options, Place, Snapshot, Store, Tx, Versions};
+pub use error::{Error, Result};
+
+pub mod account;
+pub mod activity;
+pub mod article;
+pub mod comment;
+pub mod conversation;
+pub mod form_key;
+pub mod group;
+pub mod guest;
+pub mod invitation;
+pub mod job;
+pub mod mail;
+pub mod old_address;
+pub mod origin;
+pub mod person;
+pub mod picture;
+pub mod search;
+pub mod session;
+pub mod site;
+pub mod tag;
+pub mod thanks;
+pub mod token;

@@ -319,3 +319,30 @@ create table search_text (
     words tsvector not null
 );
 create index search_text_words on search_text using gin (words);
+
+-- What lists and threads show, so that every query reads the same columns.
+create view article_line as
+select
+    c.id, c.group_id, c.title, c.path, c.visibility, c.stage, c.published_at,
+    coalesce(c.published_at, c.made_at) as at, a.updated_at, a.year, a.month, a.excerpt,
+    p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
+    c.comment_count as comments, c.last_comment_at
+from conversation c
+join article a on a.id = c.id
+join person p on p.id = c.by_person
+where c.kind = 'article';
+
+create view comment_line as
+select
+    m.id, m.conversation_id, m.parent_id, m.root_id, m.root_at, m.html, m.state, m.at, m.edited_at, m.revision, m.thanks,
+    m.guest_id, g.name as guest_name, g.url as guest_url,
+    p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
+    coalesce(pp.name, pg.name) as parent_name,
+    c.visibility, c.stage, c.title, c.path
+from comment m
+join conversation c on c.id = m.conversation_id
+left join guest g on g.id = m.guest_id
+left join person p on p.id = coalesce(m.person_id, g.claimed_by)
+left join comment pm on pm.id = m.parent_id
+left join guest pg on pg.id = pm.guest_id
+left join person pp on pp.id = coalesce(pm.person_id, pg.claimed_by);

@@ -1,0 +1,114 @@
+//! Conversations, whatever they are under.
+
+use base::{Id, Moment};
+use domain::conversation::{Close, Conversation, Door};
+use domain::{Permit, Viewer, Visible};
+
+use crate::engine::{FromRow, Row, next};
+use crate::{Mark, Result, Snapshot, Tx};
+
+struct Found {
+    conversation: Conversation,
+    closed_at: Option<Moment>,
+    closes_at: Option<Moment>,
+}
+
+impl FromRow for Found {
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "group_id",
+        "kind",
+        "title",
+        "path",
+        "visibility",
+        "stage",
+        "by_person",
+        "comment_count",
+        "continues_in",
+        "closed_at",
+        "closes_at",
+    ];
+
+    fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
+        let at = &mut at.iter();
+        Ok(Self {
+            conversation: Conversation {
+                id: next(row, at)?,
+                group: next(row, at)?,
+                kind: next(row, at)?,
+                title: next(row, at)?,
+                path: next(row, at)?,
+                visibility: next(row, at)?,
+                stage: next(row, at)?,
+                by: next(row, at)?,
+                comments: next(row, at)?,
+                continues_in: next(row, at)?,
+                door: Door::Open,
+                guests: false,
+            },
+            closed_at: next(row, at)?,
+            closes_at: next(row, at)?,
+        })
+    }
+}
+
+/// One, if the viewer may know of it.
+pub fn find(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    id: Id<Conversation>,
+) -> Result<Option<Visible<Conversation>>> {
+    let found: Option<Found> =
+        sql!("select * from conversation where id = $1", id).optional(from)?;
+    let Some(found) = found else { return Ok(None) };
+    let guests = crate::site::load(from)?.guests;
+    let door = Door::at(from.now(), found.closed_at, found.closes_at);
+    Ok(viewer.see(Conversation {
+        door,
+        guests,
+        ..found.conversation
+    }))
+}
+
+/// The one at this address, if the viewer may know of it.
+pub fn by_path(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    path: &str,
+) -> Result<Option<Visible<Conversation>>> {
+    let id: Option<Id<Conversation>> =
+        sql!("select id from conversation where path = $1", path).optional(from)?;
+    match id {
+        Some(id) => find(from, viewer, id),
+        None => Ok(None),
+    }
+}
+
+/// Closes it, perhaps saying where it goes on.
+pub fn close(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Close>,
+    continues_in: Option<&Visible<Conversation>>,
+) -> Result<()> {
+    let now = tx.now();
+    sql!(
+        "update conversation set closed_at = coalesce(closed_at, $2), continues_in = $3 where id = $1",
+        permit.id,
+        now,
+        continues_in.map(|next| next.id),
+    )
+    .change_one(tx)?;
+    tx.touch(Mark::Conversation(permit.id));
+    Ok(())
+}
+
+/// Opens it again, for good: it will not close by itself any more.
+pub fn reopen(tx: &mut Tx<'_>, permit: &Permit<Close>) -> Result<()> {
+    sql!(
+        "update conversation set closed_at = null, closes_at = null, continues_in = null where id = $1",
+        permit.id,
+    )
+    .change_one(tx)?;
+    tx.touch(Mark::Conversation(permit.id));
+    Ok(())
+}
