@@ -9,7 +9,7 @@ use crate::refusal::refuse_bare;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
-use http::header::CONNECTION;
+use http::header::{CONNECTION, CONTENT_LENGTH};
 use http::{HeaderValue, StatusCode, Version};
 use http_body::{Frame, SizeHint};
 use hyper::body::{Bytes, Incoming};
@@ -116,6 +116,10 @@ where
             Proj::App { answer, exchange } => (ready!(answer.poll(cx))?, exchange.take()),
         };
         let (mut parts, body) = response.into_parts();
+        if parts.status == StatusCode::NOT_MODIFIED {
+            // axum says nought, which would be the length of the 200 that the client keeps.
+            parts.headers.remove(CONTENT_LENGTH);
+        }
         if let Some(Exchange { pulse }) = &exchange
             && pulse.draining.load(Ordering::Acquire)
             && !pulse.is_http2()

@@ -129,7 +129,9 @@ mod tests {
 
     fn patience(pulse: &Pulse) -> Option<Duration> {
         let left = pulse.deadline()?.saturating_duration_since(Instant::now());
-        Some(Duration::from_secs(left.as_secs_f64().round() as u64))
+        Some(Duration::from_secs(
+            u64::try_from((left.as_millis() + 500) / 1000).unwrap(),
+        ))
     }
 
     #[test]

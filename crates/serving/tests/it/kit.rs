@@ -1,13 +1,17 @@
 //! A server in the test's own process, and a client that sees every byte.
 
 use axum::Router;
+use axum::extract::Request;
+use axum::response::Response;
 use guildhall_serving::accept::{Limits, listen, serve};
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use tower::Service;
 
 /// A running server.
 pub(crate) struct Server {
@@ -18,6 +22,14 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(app: Router, limits: Limits) -> Self {
+        Self::start_service(app, limits)
+    }
+
+    pub(crate) fn start_service<S>(app: S, limits: Limits) -> Self
+    where
+        S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
+        S::Future: Send,
+    {
         let listener = listen("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
@@ -50,13 +62,13 @@ impl Server {
 /// Limits so short that a test can meet them.
 pub(crate) fn short() -> Limits {
     Limits {
-        head: Duration::from_millis(300),
-        idle: Duration::from_millis(900),
-        body_window: Duration::from_millis(300),
-        body_total: Duration::from_millis(1200),
-        write_stall: Duration::from_millis(400),
+        head: Duration::from_millis(150),
+        idle: Duration::from_millis(450),
+        body_window: Duration::from_millis(150),
+        body_total: Duration::from_millis(600),
+        write_stall: Duration::from_millis(200),
         drain: Duration::from_secs(2),
-        linger: Duration::from_millis(200),
+        linger: Duration::from_millis(100),
         ..Limits::default()
     }
 }

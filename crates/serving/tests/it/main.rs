@@ -1,4 +1,8 @@
 //! Tests over real sockets.
 
+#[cfg(test)]
 mod accept;
+#[cfg(test)]
 mod kit;
+#[cfg(test)]
+mod whole;
