@@ -1,0 +1,4 @@
+//! Stories about people, and the rules of the house that these stories live in.
+
+#[cfg(test)]
+mod house;
