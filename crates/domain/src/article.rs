@@ -172,6 +172,9 @@ pub struct Input {
     /// The revision that the form was filled from.
     #[serde(default)]
     pub revision: i64,
+    /// The form's one-time key (R105).
+    #[serde(default)]
+    pub key: String,
 }
 
 /// Understood.

@@ -309,6 +309,9 @@ pub struct Input {
     /// The revision that an edit was made from.
     #[serde(default)]
     pub revision: i64,
+    /// The form's one-time key (R105).
+    #[serde(default)]
+    pub key: String,
 }
 
 /// Understood.

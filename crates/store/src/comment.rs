@@ -567,3 +567,77 @@ pub fn audience(
     )
     .optional(from)
 }
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{}.{}.{}.{}",
+            self.root_at.ms(),
+            self.root,
+            self.at.ms(),
+            self.id
+        )
+    }
+}
+
+impl std::str::FromStr for Place {
+    type Err = base::id::NotAnId;
+
+    /// Reads a cursor from an address. A made-up one only begins somewhere else: it shows nothing more.
+    fn from_str(text: &str) -> std::result::Result<Self, base::id::NotAnId> {
+        let mut parts = text.split('.');
+        let mut part = || parts.next().ok_or(base::id::NotAnId);
+        let moment = |text: &str| {
+            text.parse()
+                .map(Moment::from_ms)
+                .map_err(|_| base::id::NotAnId)
+        };
+        Ok(Self {
+            root_at: moment(part()?)?,
+            root: part()?.parse()?,
+            at: moment(part()?)?,
+            id: part()?.parse()?,
+        })
+    }
+}
+
+/// The place after which the page begins that shows this comment: pages are of [`domain::comment::PAGE`] each, counted from the first.
+pub fn before(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    placed: &Visible<Placed>,
+) -> Result<Option<Place>> {
+    let place = Place::of(placed);
+    let member = viewer.person().is_some();
+    let count: i64 = sql!(
+        "select count(*) from comment m join conversation c on c.id = m.conversation_id
+         where m.conversation_id = $1 and m.state in ('visible', 'deleted') and (c.visibility = 'public' or $2)
+             and (m.root_at, m.root_id, m.at, m.id) < ($3, $4, $5, $6)",
+        placed.comment.conversation,
+        member,
+        place.root_at,
+        place.root,
+        place.at,
+        place.id,
+    )
+    .one(from)?;
+    let page = count.div_euclid(domain::comment::PAGE);
+    if page == 0 {
+        return Ok(None);
+    }
+    let last: Option<(Moment, Id<Comment>, Moment, Id<Comment>)> = sql!(
+        "select root_at, root_id, at, id from comment
+         where conversation_id = $1 and state in ('visible', 'deleted')
+         order by root_at, root_id, at, id limit 1 offset $2",
+        placed.comment.conversation,
+        page * domain::comment::PAGE - 1,
+    )
+    .optional(from)?;
+    Ok(last.map(|(root_at, root, at, id)| Place {
+        root_at,
+        root,
+        at,
+        id,
+    }))
+}

@@ -13,6 +13,7 @@ pub use error::{Error, Result};
 pub mod account;
 pub mod activity;
 pub mod article;
+pub mod byline;
 pub mod comment;
 pub mod conversation;
 pub mod form_key;

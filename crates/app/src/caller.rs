@@ -1,0 +1,37 @@
+//! Whoever calls an operation, and through which door.
+
+use domain::Viewer;
+use domain::activity::{Actor, Door};
+
+/// A viewer at a door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Who.
+    pub viewer: Viewer,
+    /// Through which door.
+    pub door: Door,
+}
+
+impl Caller {
+    /// Somebody at a page.
+    #[must_use]
+    pub const fn at_page(viewer: Viewer) -> Self {
+        Self {
+            viewer,
+            door: Door::Page,
+        }
+    }
+
+    /// As an activity names them. Guests are named by whoever knows which guest it is.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        match (self.viewer.seat(), self.viewer.role()) {
+            (Some(seat), Some(role)) => Actor::Person {
+                id: seat.person,
+                role,
+                origin: seat.origin,
+            },
+            _ => Actor::House,
+        }
+    }
+}

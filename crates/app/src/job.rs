@@ -1,0 +1,274 @@
+//! The workers of the job queue: lanes of their own, leases, back-off, an end for what cannot be done (R110-R114).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base::{Id, Moment};
+use domain::activity::Activity;
+use domain::group::{Administer, Moderate, ROOT};
+use domain::job::{Job, Queue, Work};
+use domain::{Role, Rule};
+use store::job::Leased;
+use tokio::sync::watch;
+
+use crate::error::Found;
+use crate::fault::Fault;
+use crate::{App, Caller, Result};
+
+/// How long a lane sleeps at most before it looks again, should a wake-up have been lost.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// Works in every lane until told to stop, then lets go of what it holds.
+pub async fn work(app: Arc<App>, stop: watch::Receiver<bool>) {
+    let lanes: Vec<_> = Queue::ALL
+        .iter()
+        .map(|queue| {
+            let name = format!("{} {:08x}", queue, base::secret::random_u32());
+            tokio::spawn(lane(Arc::clone(&app), *queue, name, stop.clone()))
+        })
+        .collect();
+    if let Err(error) = app.write(first_tidying).await {
+        tracing::error!(%error, "could not plan the tidying");
+    }
+    for lane in lanes {
+        if let Err(error) = lane.await {
+            tracing::error!(%error, "a lane of jobs ended badly");
+        }
+    }
+}
+
+fn first_tidying(tx: &mut store::Tx<'_>) -> Result<()> {
+    let now = tx.now();
+    Ok(store::job::add(
+        tx,
+        &Work::Tidy,
+        now,
+        Some(&tidy_name(now)),
+    )?)
+}
+
+fn tidy_name(at: Moment) -> String {
+    format!("tidy {}", at.ms().div_euclid(3_600_000))
+}
+
+async fn lane(app: Arc<App>, queue: Queue, worker: String, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match one(&app, queue, &worker).await {
+            Ok(true) => {}
+            Ok(false) => {
+                let due = app
+                    .read(move |from| Ok(store::job::next_due(from, queue)?))
+                    .await
+                    .unwrap_or_default();
+                let wait = due.map_or(LOOK, |at| {
+                    let ms = u64::try_from((at.ms() - app.now().ms()).max(10)).unwrap_or(10);
+                    Duration::from_millis(ms).min(LOOK)
+                });
+                tokio::select! {
+                    () = app.store().versions().jobs() => {}
+                    () = tokio::time::sleep(wait) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, %queue, "the queue cannot be read");
+                tokio::select! {
+                    () = tokio::time::sleep(Duration::from_secs(1)) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+        }
+    }
+    let name = worker.clone();
+    if let Err(error) = app
+        .write(move |tx| Ok(store::job::release(tx, &name)?))
+        .await
+    {
+        tracing::warn!(%error, "a lease was not let go; it runs out by itself");
+    }
+}
+
+/// Does one job that is due. `false` if there is none.
+async fn one(app: &App, queue: Queue, worker: &str) -> Result<bool> {
+    let now = app.now();
+    let due = app
+        .read(move |from| Ok(store::job::next_due(from, queue)?))
+        .await?;
+    if due.is_none_or(|at| at > now) {
+        return Ok(false);
+    }
+    let name = worker.to_owned();
+    let Some(job) = app
+        .write(move |tx| Ok(store::job::take(tx, queue, &name)?))
+        .await?
+    else {
+        return Ok(false);
+    };
+    let Leased { id, work, attempt } = job;
+    let name = worker.to_owned();
+    match perform(app, &work).await {
+        Ok(()) => {
+            app.write(move |tx| Ok(store::job::done(tx, id, &name)?))
+                .await?
+        }
+        Err(fault) => {
+            let (why, retry_at) = match fault {
+                Fault::Fail(why) => (why, None),
+                Fault::Retry(why) if attempt >= store::job::TRIES => (why, None),
+                Fault::Retry(why) => (why, Some(app.now().after(pause(queue, attempt)))),
+            };
+            tracing::warn!(job = %id, kind = work.name(), attempt, why, gave_up = retry_at.is_none(), "a job failed");
+            app.write(move |tx| Ok(store::job::failed(tx, id, &name, &why, retry_at)?))
+                .await?;
+        }
+    }
+    Ok(true)
+}
+
+/// How long to wait after a try (R112 for mail), with a little chance so that many do not come back at once.
+fn pause(queue: Queue, attempt: i64) -> Duration {
+    let minutes: &[u64] = match queue {
+        Queue::Mail => &[1, 5, 15, 60, 240, 720, 1_440, 1_440, 1_440],
+        Queue::Reaction | Queue::Maintenance => &[1, 2, 4, 8, 15, 30, 60, 120, 240],
+    };
+    let at = usize::try_from(attempt.max(1) - 1).unwrap_or(0);
+    let minutes = minutes.get(at).or(minutes.last()).copied().unwrap_or(60);
+    Duration::from_secs(minutes * 60 + u64::from(base::secret::random_below(20)))
+}
+
+async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
+    match *work {
+        Work::SendMail { mail } => crate::mail::send(app, mail).await,
+        Work::TellStaff { activity } => tell_staff(app, activity).await,
+        Work::Publish { article } => Ok(app
+            .write(move |tx| crate::article::come_out(tx, article))
+            .await?),
+        Work::Tidy => tidy(app).await,
+    }
+}
+
+/// Does everything that is due, in every lane, until nothing is; says how much. For stories, which own the clock.
+///
+/// # Errors
+/// The store's.
+pub async fn run_due(app: &App) -> Result<usize> {
+    let mut done = 0;
+    loop {
+        let before = done;
+        for queue in Queue::ALL {
+            while one(app, *queue, "story").await? {
+                done += 1;
+            }
+        }
+        if done == before {
+            return Ok(done);
+        }
+    }
+}
+
+/// Tells moderators by mail what waits, if anything still does.
+async fn tell_staff(app: &App, _: Id<Activity>) -> std::result::Result<(), Fault> {
+    let site = app.site().await?;
+    let (host, base) = (
+        app.base().domain().to_owned(),
+        app.base().as_str().to_owned(),
+    );
+    app.write(move |tx| {
+        let staff = store::person::staff(tx)?;
+        for (viewer, address) in staff {
+            if !viewer.is_at_least(Role::Moderator) {
+                continue;
+            }
+            let group = store::group::root(tx, &viewer)?.found()?;
+            let permit = Moderate::permit(&viewer, group)?;
+            let comments = store::comment::count_waiting(tx, &permit)?;
+            let applications = store::person::count_applied(tx, &permit)?;
+            if comments + applications == 0 {
+                continue;
+            }
+            let lang = i18n::Lang::English;
+            let args = [
+                ("community", site.name.as_str().into()),
+                ("comments", comments.into()),
+                ("applications", applications.into()),
+                ("address", base.as_str().into()),
+            ];
+            let about = format!("{}-{}", ROOT, tx.now().ms());
+            crate::mail::write(
+                tx,
+                &host,
+                crate::mail::Letter {
+                    kind: "staff",
+                    about: &about,
+                    to: &address,
+                    subject: i18n::text_with(lang, "mail.staff-subject", &args),
+                    text: i18n::text_with(lang, "mail.staff-text", &args),
+                },
+            )?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
+/// Removes what has expired, a bounded piece at a time, and plans the next round.
+async fn tidy(app: &App) -> std::result::Result<(), Fault> {
+    app.write(|tx| {
+        let now = tx.now();
+        let (day, month) = (Duration::from_hours(24), Duration::from_hours(30 * 24));
+        store::form_key::forget(tx, now.before(store::form_key::LIFE))?;
+        store::token::forget(tx, now.before(day))?;
+        store::session::forget(tx, now)?;
+        store::mail::forget(tx, now.before(month))?;
+        store::person::forget_unconfirmed(tx, now.before(Duration::from_hours(14 * 24)))?;
+        let next = now.after(Duration::from_hours(1));
+        Ok(store::job::add(
+            tx,
+            &Work::Tidy,
+            next,
+            Some(&tidy_name(next)),
+        )?)
+    })
+    .await?;
+    Ok(())
+}
+
+/// Waiting and given-up jobs, as admins see them.
+///
+/// # Errors
+/// Not an admin.
+pub async fn list(app: &App, caller: Caller) -> Result<(Vec<Job>, Vec<Job>)> {
+    app.read(move |from| {
+        let group = store::group::root(from, &caller.viewer)?.found()?;
+        let permit = Administer::permit(&caller.viewer, group)?;
+        Ok(store::job::list(from, &permit)?)
+    })
+    .await
+}
+
+/// Tries a given-up job again.
+///
+/// # Errors
+/// Not an admin, or no such job.
+pub async fn retry(app: &App, caller: Caller, id: Id<Job>) -> Result<()> {
+    app.write(move |tx| {
+        let group = store::group::root(tx, &caller.viewer)?.found()?;
+        let permit = Administer::permit(&caller.viewer, group)?;
+        store::job::retry(tx, &permit, id)?.then_some(()).found()
+    })
+    .await
+}
+
+/// Throws a given-up job away.
+///
+/// # Errors
+/// Not an admin, or no such job.
+pub async fn discard(app: &App, caller: Caller, id: Id<Job>) -> Result<()> {
+    app.write(move |tx| {
+        let group = store::group::root(tx, &caller.viewer)?.found()?;
+        let permit = Administer::permit(&caller.viewer, group)?;
+        store::job::discard(tx, &permit, id)?.then_some(()).found()
+    })
+    .await
+}

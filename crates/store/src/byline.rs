@@ -1,0 +1,14 @@
+//! People by name, as much of them as stands beside what they wrote.
+
+use domain::person::Byline;
+
+use crate::{Result, Snapshot};
+
+/// The member or imported author of this handle. Handles are compared by how they look, so case does not matter.
+pub fn find(from: &mut Snapshot<'_>, handle: &str) -> Result<Option<Byline>> {
+    sql!(
+        "select id, handle, name, portrait from person where skeleton = $1 and state in ('active', 'imported')",
+        base::name::skeleton(handle),
+    )
+    .optional(from)
+}
