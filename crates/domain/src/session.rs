@@ -13,6 +13,10 @@ pub const IDLE: Duration = Duration::from_hours(30 * 24);
 pub const ABSOLUTE: Duration = Duration::from_hours(180 * 24);
 /// How long after the password was given dangerous things may be done (R3).
 pub const SUDO: Duration = Duration::from_mins(15);
+/// How long after the password was given the rooms of those who run the site are open (R3).
+pub const STAFF: Duration = Duration::from_hours(7 * 24);
+/// How long these rooms stay open without being used (R3).
+pub const STAFF_IDLE: Duration = Duration::from_hours(12);
 /// Sessions that one person may have; the oldest ends when one more begins.
 pub const MOST: i64 = 20;
 /// How often the time of last use is written.
@@ -37,6 +41,20 @@ pub struct Session {
     pub device: String,
     /// From where, shortened.
     pub network: String,
+}
+
+impl Session {
+    /// Whether the password was given so lately that dangerous things may be done.
+    #[must_use]
+    pub fn is_proven(&self, now: Moment) -> bool {
+        now < self.proved_at.after(SUDO)
+    }
+
+    /// Whether the password was given, and the session used, lately enough to run the site from it.
+    #[must_use]
+    pub fn admits_staff(&self, now: Moment) -> bool {
+        now < self.proved_at.after(STAFF) && now < self.seen_at.after(STAFF_IDLE)
+    }
 }
 
 impl Guarded for Session {

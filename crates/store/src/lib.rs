@@ -16,6 +16,8 @@ pub mod article;
 pub mod byline;
 pub mod comment;
 pub mod conversation;
+pub mod credential;
+pub mod device;
 pub mod form_key;
 pub mod group;
 pub mod guest;
@@ -32,3 +34,6 @@ pub mod site;
 pub mod tag;
 pub mod thanks;
 pub mod token;
+
+#[cfg(test)]
+mod tests;

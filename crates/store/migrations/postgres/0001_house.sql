@@ -18,6 +18,7 @@ create table person (
     role text not null default 'member' check (role in ('member', 'steward', 'moderator', 'admin', 'owner')),
     origin text not null default 'raised' check (origin in ('outside', 'raised')),
     email text unique check (octet_length(email) <= 254),
+    wanted text check (octet_length(wanted) <= 254), -- the address given at joining, until it is confirmed
     password text check (octet_length(password) <= 500),
     credential bigint not null default 0,
     application text not null default '' check (octet_length(application) <= 4000),
@@ -25,7 +26,8 @@ create table person (
     made_at bigint not null,
     joined_at bigint
 );
-create index person_state on person (state, made_at, id);
+create index person_state on person (state, id);
+create index person_wanted on person (wanted, id);
 
 create table account (
     person_id bigint not null references person (id) on delete cascade,
@@ -65,6 +67,7 @@ create table token (
     used_at bigint
 );
 create index token_person on token (person_id, purpose);
+create index token_address on token (address, purpose);
 create index token_expires on token (expires_at);
 
 create table invitation (

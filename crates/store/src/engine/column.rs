@@ -1,6 +1,7 @@
 //! Values on their way out of a row.
 
 use base::{Digest, Id, Moment};
+use email::Address;
 use rusqlite::types::ValueRef;
 
 use crate::{Error, Result};
@@ -128,6 +129,13 @@ impl Column for Digest {
     fn read(row: &Row<'_>, at: usize) -> Result<Self> {
         let text: String = row.get(at)?;
         Self::parse(&text).ok_or_else(|| row.misfit(at, "not 64 hexadecimal digits"))
+    }
+}
+
+impl Column for Address {
+    fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        let text: String = row.get(at)?;
+        Self::parse(&text).map_err(|_| row.misfit(at, "not a mail address"))
     }
 }
 

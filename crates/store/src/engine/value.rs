@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 
 use base::{Digest, Id, Moment};
+use email::Address;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
@@ -49,6 +50,11 @@ impl Bind for Moment {
 impl Bind for Digest {
     fn bind(&self) -> Value<'_> {
         Value::Owned(self.hex())
+    }
+}
+impl Bind for Address {
+    fn bind(&self) -> Value<'_> {
+        Value::Text(self.identity())
     }
 }
 impl<T: ?Sized> Bind for Id<T> {
