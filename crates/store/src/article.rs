@@ -220,12 +220,15 @@ pub fn list(
     Ok(lines(viewer, found))
 }
 
+/// What stands before and after an article.
+pub type Neighbours = (Option<Visible<Line>>, Option<Visible<Line>>);
+
 /// The articles before and after a published one, by time, of those that the viewer may read.
 pub fn neighbours(
     from: &mut Snapshot<'_>,
     viewer: &Viewer,
     of: &Visible<Article>,
-) -> Result<(Option<Visible<Line>>, Option<Visible<Line>>)> {
+) -> Result<Neighbours> {
     if of.line.stage != Stage::Published {
         return Ok((None, None));
     }

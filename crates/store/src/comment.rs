@@ -294,7 +294,7 @@ pub fn feed_id(from: &mut Snapshot<'_>, comment: &Visible<Placed>) -> Result<Opt
 #[derive(Clone, Debug)]
 pub struct Fresh {
     /// What it answers, already known to be in the same conversation.
-    pub parent: Option<(Id<Comment>, Id<Comment>, Moment)>,
+    pub parent: Option<Hook>,
     /// Who says it.
     pub by: By,
     /// As written.
@@ -510,12 +510,15 @@ pub fn decide(tx: &mut Tx<'_>, permit: &Permit<Decide>, through: bool) -> Result
     Ok(())
 }
 
+/// Where an answer hangs: the comment answered, its branch, the branch's beginning.
+pub type Hook = (Id<Comment>, Id<Comment>, Moment);
+
 /// Where a comment hangs in its conversation's thread, if it is there and can be answered: itself, its branch, the branch's beginning.
 pub fn hook(
     from: &mut Snapshot<'_>,
     conversation: &Visible<Conversation>,
     id: Id<Comment>,
-) -> Result<Option<(Id<Comment>, Id<Comment>, Moment)>> {
+) -> Result<Option<Hook>> {
     sql!(
         "select id, root_id, root_at from comment where id = $1 and conversation_id = $2 and state = 'visible'",
         id, conversation.id,

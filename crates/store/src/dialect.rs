@@ -14,3 +14,7 @@ pub(crate) static UNINDEX: Statement = Statement::twin(
     "delete from search_text where rowid = $1",
     "delete from search_text where rowid = $1",
 );
+
+/// All of the above, for the test that shows them to both engines.
+#[cfg(test)]
+pub(crate) static ALL: &[(&str, &Statement)] = &[("INDEX", &INDEX), ("UNINDEX", &UNINDEX)];

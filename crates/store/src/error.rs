@@ -26,7 +26,10 @@ pub enum Error {
     /// Somebody else changed the same at the same time, again and again. Worth another try.
     #[error("others changed the same thing at the same time")]
     Contended,
-    /// The store is being closed, or a unit of work has panicked.
+    /// The database went away. Of what was being committed, nobody knows whether it was kept; of everything else, nothing was.
+    #[error("the database went away")]
+    Gone,
+    /// The store is being closed, a unit of work has panicked, or it overlooked an error of a statement.
     #[error("the unit of work was given up")]
     GivenUp,
     /// Another process serves this file.
@@ -53,6 +56,20 @@ fn postgres_words(error: &postgres::Error) -> String {
     }
 }
 
+/// Whether the connection is of no use any more: cut, closed, or ended by a database that stops.
+fn is_gone(error: &postgres::Error) -> bool {
+    use std::error::Error as _;
+    match error.code() {
+        Some(code) => code.code().starts_with("08") || code.code().starts_with("57P0"),
+        None => {
+            error.is_closed()
+                || error
+                    .source()
+                    .is_some_and(|cause| cause.is::<std::io::Error>())
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -73,7 +90,9 @@ impl From<postgres::Error> for Error {
             .code()
             .map(|code| code.code().to_owned())
             .unwrap_or_default();
-        if class.starts_with("23") || class == "22001" {
+        if is_gone(&error) {
+            Self::Gone
+        } else if class.starts_with("23") || class == "22001" {
             Self::Constraint(postgres_words(&error))
         } else if class == "57014" || class == "55P03" {
             Self::Busy("it took too long")

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use base::Id;
 use domain::conversation::Conversation;
+use tokio::sync::watch;
 
 /// What a unit of work changed that somebody may hold rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +28,7 @@ pub struct Versions {
     anything: AtomicU64,
     people: AtomicU64,
     site: AtomicU64,
-    jobs: tokio::sync::Notify,
+    jobs: watch::Sender<u64>,
     trusted: AtomicBool,
 }
 
@@ -38,7 +39,7 @@ impl Default for Versions {
             anything: AtomicU64::new(1),
             people: AtomicU64::new(1),
             site: AtomicU64::new(1),
-            jobs: tokio::sync::Notify::new(),
+            jobs: watch::Sender::new(0),
             trusted: AtomicBool::new(true),
         }
     }
@@ -83,9 +84,16 @@ impl Versions {
         self.trusted.load(Ordering::Acquire)
     }
 
-    /// Waits until there may be jobs.
+    /// Changes whenever there may be more jobs. Who keeps one from before looking for jobs misses none.
+    #[must_use]
+    pub fn follow_jobs(&self) -> watch::Receiver<u64> {
+        self.jobs.subscribe()
+    }
+
+    /// Waits until more jobs come, from now on. What came just before is missed; see [`Versions::follow_jobs`].
     pub async fn jobs(&self) {
-        self.jobs.notified().await;
+        // The sender lives as long as this does.
+        let _ = self.follow_jobs().changed().await;
     }
 
     pub(crate) fn raise(&self, marks: &[Mark]) {
@@ -105,7 +113,9 @@ impl Versions {
                     self.site.fetch_add(1, Ordering::AcqRel);
                     self.anything.fetch_add(1, Ordering::AcqRel);
                 }
-                Mark::Jobs => self.jobs.notify_waiters(),
+                Mark::Jobs => self
+                    .jobs
+                    .send_modify(|times| *times = times.wrapping_add(1)),
             }
         }
     }

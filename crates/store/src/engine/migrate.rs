@@ -42,6 +42,27 @@ fn check(known: i64) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a SQLite file that is not there or is not up to date: who only looks changes nothing.
+pub(crate) fn sqlite_is_ready(path: &Path) -> Result<()> {
+    if !path.exists() {
+        return Err(Error::Unfit(format!("there is no {}", path.display())));
+    }
+    let link = SqliteLink::open(path, true)?;
+    let known: i64 = link.connection().query_row(
+        "select coalesce(max(number), 0) from migration",
+        [],
+        |row| row.get(0),
+    )?;
+    check(known)?;
+    if MIGRATIONS.last().is_some_and(|last| known < last.number) {
+        return Err(Error::Unfit(
+            "this data is of an older program; start the new one once, it brings it up to date"
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
 /// Brings a SQLite file up to date. A file with data in it is copied first.
 pub(crate) fn sqlite(path: &Path, now: Moment) -> Result<()> {
     let link = SqliteLink::open(path, false)?;
@@ -88,7 +109,6 @@ pub(crate) fn sqlite(path: &Path, now: Moment) -> Result<()> {
 /// Brings a PostgreSQL schema up to date. Several processes may start at once; one migrates, the others wait.
 pub(crate) fn postgres(address: &Address, now: Moment) -> Result<()> {
     let mut link = address.prepare()?;
-    link.batch("set statement_timeout = 0; set lock_timeout = 0; begin; select pg_advisory_xact_lock(2008071000)")?;
     link.batch(LEDGER)?;
     let statement = link.prepare("select coalesce(max(number), 0) from migration")?;
     let known: i64 = match link.query(&statement, &[])?.first() {

@@ -3,6 +3,7 @@
 #[macro_use]
 mod column;
 mod lexer;
+mod listener;
 mod lock;
 mod mark;
 mod migrate;
@@ -23,3 +24,5 @@ pub use unit::{Counted, Engine, Snapshot, Tx};
 
 pub(crate) use column::{Column, FromRow, Row, next};
 pub(crate) use query::{Statement, bind, query};
+#[cfg(test)]
+pub(crate) use unit::Link;

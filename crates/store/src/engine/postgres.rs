@@ -3,18 +3,23 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::listener;
 use super::mark::{Mark, Versions};
 use super::postgres_link::{Address, PostgresLink};
 use super::queue::Queue;
-use super::unit::{Link, Ran, Reading, Snapshot, Tx, Writing};
+use super::unit::{Limits, Link, Ran, Reading, Snapshot, Trouble, Tx, Writing};
 use crate::{Error, Result};
 use base::moment::Clock;
 
 /// How often a unit is tried when others change the same at the same time.
 const TRIES: u32 = 40;
-/// How long a lost database is waited for before a unit is given up.
+/// How often a unit is tried that lost its connection before the commit.
+///
+/// A database that is started anew cuts every connection of the pool once; more than twice is a fault.
+const RETURNS: u32 = 3;
+/// How long a lost database is waited for before a unit is given up, in tenths of a second.
 const PATIENCE: u32 = 20;
 
 enum Unit {
@@ -32,6 +37,7 @@ pub(crate) struct Postgres {
 struct Worker {
     address: Address,
     queue: Queue<Unit>,
+    limits: Limits,
     clock: Arc<dyn Clock>,
     versions: Arc<Versions>,
     /// Tells our own notifications from those of other processes.
@@ -43,39 +49,35 @@ impl Postgres {
     pub(crate) fn start(
         address: &Address,
         size: usize,
+        limits: Limits,
         clock: &Arc<dyn Clock>,
         versions: &Arc<Versions>,
     ) -> Result<Self> {
         let mark = format!("{:08x}", base::secret::random_u32());
-        let queue = Queue::new();
-        let mut threads = Vec::new();
+        let mut started = Self {
+            queue: Queue::new(),
+            threads: Vec::new(),
+            ending: Arc::new(AtomicBool::new(false)),
+        };
         for number in 0..size.max(2) {
             let mut worker = Worker {
                 address: address.clone(),
-                queue: queue.clone(),
+                queue: started.queue.clone(),
+                limits,
                 clock: Arc::clone(clock),
                 versions: Arc::clone(versions),
                 mark: mark.clone(),
                 link: None,
             };
-            threads.push(
+            started.threads.push(
                 thread::Builder::new()
                     .name(format!("store-{number}"))
                     .spawn(move || worker.work())?,
             );
         }
-        let ending = Arc::new(AtomicBool::new(false));
-        let (address, versions, over) =
-            (address.clone(), Arc::clone(versions), Arc::clone(&ending));
         versions.trust(false);
-        thread::Builder::new()
-            .name("store-listener".to_owned())
-            .spawn(move || listen(&address, &mark, &versions, &over))?;
-        Ok(Self {
-            queue,
-            threads,
-            ending,
-        })
+        listener::start(address, &mark, versions, &started.ending)?;
+        Ok(started)
     }
 
     pub(crate) fn read(&self, unit: Box<dyn Reading>) {
@@ -89,8 +91,10 @@ impl Postgres {
             unit.settle(Err(Error::Busy("too much waits to be written")));
         }
     }
+}
 
-    pub(crate) fn stop(&mut self) {
+impl Drop for Postgres {
+    fn drop(&mut self) {
         self.ending.store(true, Ordering::Release);
         self.queue.close();
         for thread in self.threads.drain(..) {
@@ -99,22 +103,56 @@ impl Postgres {
     }
 }
 
+/// What is to be done after a try.
+enum Fate {
+    /// The unit is over, one way or the other.
+    Over(Result<()>),
+    /// Nothing of it was kept, for a reason that may have passed.
+    Again(Error),
+}
+
 impl Worker {
     fn work(&mut self) {
         while let Some(unit) = self.queue.pop() {
-            let connected = self.connect();
-            match (unit, connected) {
-                (Unit::Read(unit), Err(error)) => unit.settle(Err(error)),
-                (Unit::Write(unit), Err(error)) => unit.settle(Err(error)),
-                (Unit::Read(mut unit), Ok(mut link)) => {
-                    let outcome = self.read(&mut link, unit.as_mut());
-                    self.link = Some(link);
-                    unit.settle(outcome);
+            match unit {
+                Unit::Read(mut unit) => {
+                    if unit.is_wanted() {
+                        let outcome =
+                            self.until_over(|worker, link| worker.read(link, unit.as_mut()));
+                        unit.settle(outcome);
+                    }
                 }
-                (Unit::Write(mut unit), Ok(mut link)) => {
-                    let outcome = self.write(&mut link, unit.as_mut());
-                    self.link = Some(link);
-                    unit.settle(outcome);
+                Unit::Write(mut unit) => {
+                    if unit.is_wanted() {
+                        let outcome =
+                            self.until_over(|worker, link| worker.write(link, unit.as_mut()));
+                        unit.settle(outcome);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Tries until it is over, or has been tried often enough.
+    fn until_over(&mut self, mut once: impl FnMut(&Self, &mut PostgresLink) -> Fate) -> Result<()> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            let mut link = self.connect()?;
+            let fate = once(self, &mut link);
+            let gone = matches!(
+                &fate,
+                Fate::Over(Err(Error::Gone)) | Fate::Again(Error::Gone)
+            );
+            self.link = (!gone).then_some(link);
+            match fate {
+                Fate::Over(outcome) => return outcome,
+                Fate::Again(error) if tried >= if gone { RETURNS } else { TRIES } => {
+                    return Err(error);
+                }
+                Fate::Again(_) => {
+                    let jitter = base::secret::random_below(2 + 2 * tried.min(10));
+                    thread::sleep(Duration::from_millis(u64::from(jitter)));
                 }
             }
         }
@@ -129,7 +167,7 @@ impl Worker {
         }
         let mut tried = 0;
         loop {
-            match self.address.connect() {
+            match self.address.connect(self.limits.write) {
                 Ok(link) => return Ok(link),
                 Err(_) if tried < PATIENCE => {
                     tried += 1;
@@ -143,51 +181,64 @@ impl Worker {
         }
     }
 
-    fn read(&self, link: &mut PostgresLink, unit: &mut dyn Reading) -> Result<()> {
-        link.begin("begin isolation level repeatable read read only")?;
-        unit.run(&mut Snapshot::new(Link::Postgres(link), self.clock.now()));
-        link.batch("commit")
-    }
-
-    fn write(&self, link: &mut PostgresLink, unit: &mut dyn Writing) -> Result<()> {
-        let mut tried = 0;
-        loop {
-            tried += 1;
-            match self.write_once(link, unit) {
-                Err(Error::Contended) if tried < TRIES => {
-                    let jitter = base::secret::random_below(2 + 2 * tried.min(10));
-                    thread::sleep(Duration::from_millis(u64::from(jitter)));
-                }
-                other => return other,
-            }
+    fn read(&self, link: &mut PostgresLink, unit: &mut dyn Reading) -> Fate {
+        let limit = self.limits.read;
+        let begun = link.batch(&format!(
+            "begin isolation level repeatable read read only; set local statement_timeout = {}",
+            limit.as_millis().max(1)
+        ));
+        if let Err(error) = begun {
+            return Fate::not_begun(error);
+        }
+        let mut from = Snapshot::new(
+            Link::Postgres(link),
+            self.clock.now(),
+            Instant::now() + limit,
+        );
+        unit.run(&mut from);
+        let gone = from.trouble() == Some(Trouble::Gone);
+        match link.batch("commit") {
+            _ if gone => Fate::Again(Error::Gone),
+            Err(Error::Gone) => Fate::Again(Error::Gone),
+            outcome => Fate::Over(outcome),
         }
     }
 
-    fn write_once(&self, link: &mut PostgresLink, unit: &mut dyn Writing) -> Result<()> {
-        link.begin("begin isolation level serializable")?;
-        let mut tx = Tx::new(Snapshot::new(Link::Postgres(link), self.clock.now()));
+    fn write(&self, link: &mut PostgresLink, unit: &mut dyn Writing) -> Fate {
+        if let Err(error) = link.batch("begin isolation level serializable") {
+            return Fate::not_begun(error);
+        }
+        let until = Instant::now() + self.limits.write;
+        let mut tx = Tx::new(Snapshot::new(Link::Postgres(link), self.clock.now(), until));
         let ran = unit.run(&mut tx);
+        let trouble = tx.trouble();
         let marks = tx.take_marks();
-        match ran {
-            Ran::Badly => {
-                // What the unit says counts, unless it only failed because of others.
-                let contended = unit.was_contended();
-                link.batch("rollback")?;
-                Err(if contended {
-                    Error::Contended
-                } else {
-                    Error::GivenUp
-                })
-            }
-            Ran::Well => {
-                let told = self.tell(link, &marks).and_then(|()| link.batch("commit"));
-                if told.is_err() {
-                    // Already undone by the failure; this only leaves the transaction.
-                    let _ = link.batch("rollback");
-                } else {
-                    self.versions.raise(&marks);
+        match (ran, trouble) {
+            (_, Some(Trouble::Gone)) => Fate::Again(Error::Gone),
+            (Ran::Badly, _) => match link.batch("rollback") {
+                Err(Error::Gone) => Fate::Again(Error::Gone),
+                Err(error) => Fate::Over(Err(error)),
+                Ok(()) if trouble == Some(Trouble::Contended) => Fate::Again(Error::Contended),
+                Ok(()) => Fate::Over(Err(Error::GivenUp)), // The unit has better words of its own.
+            },
+            (Ran::Well, _) => {
+                let kept = self.tell(link, &marks).and_then(|()| link.batch("commit"));
+                match kept {
+                    Ok(()) => {
+                        self.versions.raise(&marks);
+                        Fate::Over(Ok(()))
+                    }
+                    // Whether it was kept is not known, so it is not done again.
+                    Err(Error::Gone) => Fate::Over(Err(Error::Gone)),
+                    Err(error) => {
+                        // Already undone by the failure; this only leaves the transaction.
+                        let _ = link.batch("rollback");
+                        match error {
+                            Error::Contended => Fate::Again(error),
+                            other => Fate::Over(Err(other)),
+                        }
+                    }
                 }
-                told
             }
         }
     }
@@ -204,45 +255,11 @@ impl Worker {
     }
 }
 
-/// Raises versions for what other processes commit. While the connection is lost, nothing is trusted.
-fn listen(address: &Address, own: &str, versions: &Versions, ending: &AtomicBool) {
-    while !ending.load(Ordering::Acquire) {
-        if let Err(error) = listen_once(address, own, versions, ending) {
-            tracing::warn!(%error, "lost the connection that listens to other processes");
-        }
-        versions.trust(false);
-        if !ending.load(Ordering::Acquire) {
-            thread::sleep(Duration::from_millis(500));
+impl Fate {
+    fn not_begun(error: Error) -> Self {
+        match error {
+            Error::Gone => Self::Again(error),
+            other => Self::Over(Err(other)),
         }
     }
-}
-
-fn listen_once(
-    address: &Address,
-    own: &str,
-    versions: &Versions,
-    ending: &AtomicBool,
-) -> Result<()> {
-    use postgres::fallible_iterator::FallibleIterator;
-    let mut link = address.connect()?;
-    link.batch(&format!("listen {}", address.channel()))?;
-    versions.raise_all();
-    versions.trust(true);
-    while !ending.load(Ordering::Acquire) {
-        {
-            let mut notes = link.client().notifications();
-            let mut waiting = notes.timeout_iter(Duration::from_secs(1));
-            while let Some(note) = waiting.next()? {
-                let mut words = note.payload().split(' ');
-                if words.next() != Some(own) {
-                    let marks: Vec<Mark> = words.filter_map(Mark::parse).collect();
-                    versions.raise(&marks);
-                }
-            }
-        }
-        if link.is_closed() {
-            return Err(Error::Busy("the connection is closed"));
-        }
-    }
-    Ok(())
 }

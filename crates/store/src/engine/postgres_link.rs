@@ -32,9 +32,10 @@ impl Address {
                 "“{schema}” is no name of a schema: a-z, 0-9 and _ are allowed"
             )));
         }
-        config
-            .application_name("guildhall")
-            .connect_timeout(Duration::from_secs(5));
+        if config.get_application_name().is_none() {
+            config.application_name("guildhall");
+        }
+        config.connect_timeout(Duration::from_secs(5));
         Ok(Self {
             config,
             schema: schema.to_owned(),
@@ -47,8 +48,8 @@ impl Address {
         format!("guildhall_{}", self.schema)
     }
 
-    /// A fresh connection, set up.
-    pub(crate) fn connect(&self) -> Result<PostgresLink> {
+    /// A fresh connection, set up, whose statements may take `limit` each.
+    pub(crate) fn connect(&self, limit: Duration) -> Result<PostgresLink> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let roots = rustls::RootCertStore {
             roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
@@ -60,20 +61,22 @@ impl Address {
             .with_no_client_auth();
         let mut client = self.config.connect(MakeRustlsConnect::new(tls))?;
         client.batch_execute(&format!(
-            "set search_path = {}; set statement_timeout = '5s'; set lock_timeout = '2s';
+            "set search_path = {}; set statement_timeout = {}; set lock_timeout = '2s';
              set idle_in_transaction_session_timeout = '10s'; set timezone = 'UTC';",
-            self.schema
+            self.schema,
+            limit.as_millis().max(1)
         ))?;
         Ok(PostgresLink {
             client,
             statements: HashMap::new(),
-            contended: false,
         })
     }
 
     /// Makes the schema, and refuses a database that forgets what it acknowledged (R100).
+    ///
+    /// Gives a connection inside a transaction that only one process at a time can have.
     pub(crate) fn prepare(&self) -> Result<PostgresLink> {
-        let mut link = self.connect()?;
+        let mut link = self.connect(Duration::from_secs(5))?;
         if !self.trust_losses {
             for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
                 let value: String = link
@@ -87,8 +90,12 @@ impl Address {
                 }
             }
         }
-        link.client
-            .batch_execute(&format!("create schema if not exists {}", self.schema))?;
+        link.batch("set statement_timeout = 0; set lock_timeout = 0; begin; select pg_advisory_xact_lock(2008071000)")?;
+        let there = "select 1 from pg_namespace where nspname = $1";
+        if link.client.query_opt(there, &[&self.schema])?.is_none() {
+            // Only then, since a role that may not make schemas can still be given one.
+            link.batch(&format!("create schema {}", self.schema))?;
+        }
         Ok(link)
     }
 }
@@ -98,8 +105,6 @@ pub(crate) struct PostgresLink {
     client: Client,
     /// By the address of the program's text, which never moves.
     statements: HashMap<(usize, usize), Statement>,
-    /// Whether the transaction at hand met others who change the same.
-    contended: bool,
 }
 
 impl PostgresLink {
@@ -118,8 +123,7 @@ impl PostgresLink {
         statement: &Statement,
         values: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<postgres::Row>> {
-        let found = self.client.query(statement, values);
-        self.watch(found)
+        Ok(self.client.query(statement, values)?)
     }
 
     pub(crate) fn execute(
@@ -127,14 +131,7 @@ impl PostgresLink {
         statement: &Statement,
         values: &[&(dyn ToSql + Sync)],
     ) -> Result<u64> {
-        let changed = self.client.execute(statement, values);
-        self.watch(changed)
-    }
-
-    /// Begins a transaction.
-    pub(crate) fn begin(&mut self, how: &str) -> Result<()> {
-        self.contended = false;
-        self.batch(how)
+        Ok(self.client.execute(statement, values)?)
     }
 
     /// Whether it is of no use any more.
@@ -144,18 +141,6 @@ impl PostgresLink {
 
     pub(crate) const fn client(&mut self) -> &mut Client {
         &mut self.client
-    }
-
-    pub(crate) const fn is_contended(&self) -> bool {
-        self.contended
-    }
-
-    fn watch<T>(&mut self, result: std::result::Result<T, postgres::Error>) -> Result<T> {
-        result.map_err(|error| {
-            let error = Error::from(error);
-            self.contended |= matches!(error, Error::Contended);
-            error
-        })
     }
 
     pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {

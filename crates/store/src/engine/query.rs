@@ -115,9 +115,18 @@ impl<const N: usize> Query<'_, N> {
     pub(crate) fn each<T: FromRow>(
         self,
         from: &mut Snapshot<'_>,
+        take: impl FnMut(T) -> Result<bool>,
+    ) -> Result<()> {
+        let done = self.run(from, take);
+        from.note(done)
+    }
+
+    fn run<T: FromRow>(
+        &self,
+        from: &mut Snapshot<'_>,
         mut take: impl FnMut(T) -> Result<bool>,
     ) -> Result<()> {
-        from.count();
+        from.count()?;
         match from.link() {
             Link::Sqlite(link) => {
                 let mut statement = link.connection().prepare_cached(self.statement.sqlite())?;
@@ -158,7 +167,12 @@ impl<const N: usize> Query<'_, N> {
 
     /// Changes what it changes, and says how many rows.
     pub(crate) fn change(self, tx: &mut Tx<'_>) -> Result<u64> {
-        tx.count();
+        let changed = self.execute(tx);
+        tx.note(changed)
+    }
+
+    fn execute(&self, tx: &mut Tx<'_>) -> Result<u64> {
+        tx.count()?;
         match tx.link() {
             Link::Sqlite(link) => {
                 let mut statement = link.connection().prepare_cached(self.statement.sqlite())?;

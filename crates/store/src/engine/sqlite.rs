@@ -10,7 +10,7 @@ use base::moment::Clock;
 use super::mark::{Mark, Versions};
 use super::queue::Queue;
 use super::sqlite_link::SqliteLink;
-use super::unit::{Link, Ran, Reading, Snapshot, Tx, Writing};
+use super::unit::{Limits, Link, Ran, Reading, Snapshot, Tx, Writing};
 use crate::{Error, Result};
 
 /// Units that are committed together at most.
@@ -19,10 +19,6 @@ const BATCH: usize = 64;
 ///
 /// A flush takes some milliseconds on a common disk: gathering about as long keeps both busy.
 const GATHER: Duration = Duration::from_millis(8);
-/// Longest time of a reading unit (R83).
-const READ_LIMIT: Duration = Duration::from_secs(3);
-/// Longest time of a writing unit (R83).
-const WRITE_LIMIT: Duration = Duration::from_secs(5);
 
 /// The threads.
 pub(crate) struct Sqlite {
@@ -35,6 +31,7 @@ impl Sqlite {
     pub(crate) fn start(
         path: &Path,
         readers: usize,
+        limits: Limits,
         clock: &Arc<dyn Clock>,
         versions: &Arc<Versions>,
     ) -> Result<Self> {
@@ -43,24 +40,29 @@ impl Sqlite {
             writer: Queue::new(),
             threads: Vec::new(),
         };
-        let link = SqliteLink::open(path, false)?;
-        let (queue, own_clock, own_versions) = (
-            started.writer.clone(),
-            Arc::clone(clock),
-            Arc::clone(versions),
-        );
+        let writer = Writer {
+            link: SqliteLink::open(path, false)?,
+            queue: started.writer.clone(),
+            limit: limits.write,
+            clock: Arc::clone(clock),
+            versions: Arc::clone(versions),
+        };
         started.threads.push(
             thread::Builder::new()
                 .name("store-writer".to_owned())
-                .spawn(move || write_all(&link, &queue, own_clock.as_ref(), &own_versions))?,
+                .spawn(move || writer.work())?,
         );
         for number in 0..readers.max(1) {
-            let link = SqliteLink::open(path, true)?;
-            let (queue, own_clock) = (started.readers.clone(), Arc::clone(clock));
+            let reader = Reader {
+                link: SqliteLink::open(path, true)?,
+                queue: started.readers.clone(),
+                limit: limits.read,
+                clock: Arc::clone(clock),
+            };
             started.threads.push(
                 thread::Builder::new()
                     .name(format!("store-reader-{number}"))
-                    .spawn(move || read_all(&link, &queue, own_clock.as_ref()))?,
+                    .spawn(move || reader.work())?,
             );
         }
         Ok(started)
@@ -77,8 +79,10 @@ impl Sqlite {
             unit.settle(Err(Error::Busy("too much waits to be written")));
         }
     }
+}
 
-    pub(crate) fn stop(&mut self) {
+impl Drop for Sqlite {
+    fn drop(&mut self) {
         self.readers.close();
         self.writer.close();
         for thread in self.threads.drain(..) {
@@ -87,93 +91,135 @@ impl Sqlite {
     }
 }
 
-fn read_all(link: &SqliteLink, queue: &Queue<Box<dyn Reading>>, clock: &dyn Clock) {
-    while let Some(mut unit) = queue.pop() {
-        link.limit(Some(READ_LIMIT));
-        let outcome = link.step("begin").and_then(|()| {
-            unit.run(&mut Snapshot::new(Link::Sqlite(link), clock.now()));
-            link.limit(None);
-            link.step("commit")
-        });
-        if outcome.is_err() && !link.connection().is_autocommit() {
-            // Only to be free for the next; the error is already on its way.
-            let _ = link.step("rollback");
+struct Reader {
+    link: SqliteLink,
+    queue: Queue<Box<dyn Reading>>,
+    limit: Duration,
+    clock: Arc<dyn Clock>,
+}
+
+impl Reader {
+    fn work(&self) {
+        while let Some(mut unit) = self.queue.pop() {
+            if !unit.is_wanted() {
+                continue;
+            }
+            let outcome = self.one(unit.as_mut());
+            if outcome.is_err() && !self.link.connection().is_autocommit() {
+                // Only to be free for the next; the error is already on its way.
+                let _ = self.link.step("rollback");
+            }
+            unit.settle(outcome);
         }
-        unit.settle(outcome);
+    }
+
+    fn one(&self, unit: &mut dyn Reading) -> Result<()> {
+        self.link.step("begin")?;
+        let until = self.link.limit(self.limit);
+        unit.run(&mut Snapshot::new(
+            Link::Sqlite(&self.link),
+            self.clock.now(),
+            until,
+        ));
+        self.link.no_limit();
+        self.link.step("commit")
     }
 }
 
-fn write_all(
-    link: &SqliteLink,
-    queue: &Queue<Box<dyn Writing>>,
-    clock: &dyn Clock,
-    versions: &Versions,
-) {
-    while let Some(first) = queue.pop() {
+struct Writer {
+    link: SqliteLink,
+    queue: Queue<Box<dyn Writing>>,
+    limit: Duration,
+    clock: Arc<dyn Clock>,
+    versions: Arc<Versions>,
+}
+
+impl Writer {
+    fn work(&self) {
+        while let Some(first) = self.queue.pop() {
+            for unit in self.together(first, BATCH) {
+                // Its neighbour cost it the transaction. By itself it can only fail by itself.
+                self.together(unit, 1);
+            }
+        }
+    }
+
+    /// Commits at most `most` of what waits together. Gives back what SQLite undid for a fault that was not theirs.
+    fn together(&self, first: Box<dyn Writing>, most: usize) -> Vec<Box<dyn Writing>> {
+        if let Err(error) = self.link.step("begin immediate") {
+            first.settle(Err(error));
+            return Vec::new();
+        }
         let started = Instant::now();
         let mut done = Vec::new();
         let mut marks = Vec::new();
-        let mut outcome = link.step("begin immediate");
         let mut next = Some(first);
         while let Some(mut unit) = next {
-            let fate = match &outcome {
-                Ok(()) => one(link, unit.as_mut(), clock, &mut marks),
-                Err(_) => Err(Error::GivenUp),
-            };
-            match fate {
-                Ok(()) => done.push(unit),
-                Err(error) => unit.settle(Err(error)),
+            if unit.is_wanted() {
+                match self.one(unit.as_mut(), &mut marks) {
+                    Ok(()) => done.push(unit),
+                    Err(error) => unit.settle(Err(error)),
+                }
             }
-            if outcome.is_ok() && link.connection().is_autocommit() {
-                // SQLite undid the whole transaction by itself (a full disk, for one): nobody's work is kept.
-                outcome = Err(Error::GivenUp);
+            if self.link.connection().is_autocommit() {
+                // SQLite undid everything: a change was stopped in its middle, or the disk is full.
+                return done;
             }
-            next = if done.len() < BATCH && started.elapsed() < GATHER {
-                queue.try_pop()
+            next = if done.len() < most && started.elapsed() < GATHER {
+                self.queue.try_pop()
             } else {
                 None
             };
         }
-        if outcome.is_ok() {
-            outcome = link.step("commit");
+        self.keep(done, &marks);
+        Vec::new()
+    }
+
+    /// One unit in a savepoint of its own: if it fails, it is undone alone.
+    fn one(&self, unit: &mut dyn Writing, marks: &mut Vec<Mark>) -> Result<()> {
+        self.link.step("savepoint unit")?;
+        let until = self.link.limit(self.limit);
+        let mut tx = Tx::new(Snapshot::new(
+            Link::Sqlite(&self.link),
+            self.clock.now(),
+            until,
+        ));
+        let ran = unit.run(&mut tx);
+        self.link.no_limit();
+        match ran {
+            Ran::Well => {
+                self.link.step("release unit")?;
+                marks.extend(tx.take_marks());
+                Ok(())
+            }
+            Ran::Badly => {
+                if !self.link.connection().is_autocommit() {
+                    self.link.step("rollback to unit")?;
+                    self.link.step("release unit")?;
+                }
+                Err(Error::GivenUp) // The unit has better words of its own.
+            }
         }
-        if outcome.is_err() && !link.connection().is_autocommit() {
-            // Nothing of it may stay; if even this fails, the next `begin` says so.
-            let _ = link.step("rollback");
-        }
-        if outcome.is_ok() {
-            versions.raise(&marks);
+    }
+
+    /// Commits, and only then says so to everybody.
+    fn keep(&self, done: Vec<Box<dyn Writing>>, marks: &[Mark]) {
+        let outcome = self.link.step("commit");
+        match &outcome {
+            Ok(()) => self.versions.raise(marks),
+            Err(error) => {
+                tracing::error!(%error, units = done.len(), "changes could not be kept");
+                if !self.link.connection().is_autocommit() {
+                    // Nothing of it may stay; if even this fails, the next `begin` says so.
+                    let _ = self.link.step("rollback");
+                }
+            }
         }
         for unit in done {
             unit.settle(match &outcome {
                 Ok(()) => Ok(()),
                 Err(error) => Err(again(error)),
             });
-        }
-    }
-}
-
-/// One unit in a savepoint of its own: if it fails, it is undone alone.
-fn one(
-    link: &SqliteLink,
-    unit: &mut dyn Writing,
-    clock: &dyn Clock,
-    marks: &mut Vec<Mark>,
-) -> Result<()> {
-    link.step("savepoint unit")?;
-    link.limit(Some(WRITE_LIMIT));
-    let mut tx = Tx::new(Snapshot::new(Link::Sqlite(link), clock.now()));
-    let ran = unit.run(&mut tx);
-    link.limit(None);
-    match ran {
-        Ran::Well => {
-            marks.extend(tx.take_marks());
-            link.step("release unit")
-        }
-        Ran::Badly => {
-            link.step("rollback to unit")?;
-            link.step("release unit")?;
-            Err(Error::GivenUp) // The unit has better words of its own.
         }
     }
 }

@@ -73,12 +73,16 @@ impl SqliteLink {
         &self.connection
     }
 
-    /// From now on, statements may take this long; for ever if `None`.
-    pub(crate) fn limit(&self, span: Option<Duration>) {
-        let until = span.map_or(0, |span| {
-            millis(self.start.elapsed().saturating_add(span)).max(1)
-        });
+    /// Whatever runs is stopped after this long. Says when that is.
+    pub(crate) fn limit(&self, span: Duration) -> Instant {
+        let until = millis(self.start.elapsed().saturating_add(span)).max(1);
         self.until.store(until, Ordering::Relaxed);
+        Instant::now() + span
+    }
+
+    /// Nothing is stopped any more.
+    pub(crate) fn no_limit(&self) {
+        self.until.store(0, Ordering::Relaxed);
     }
 
     /// Runs a statement without values, cached.

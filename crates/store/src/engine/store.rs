@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base::moment::{Clock, SystemClock};
 
@@ -12,7 +13,7 @@ use super::postgres::Postgres;
 use super::postgres_link::Address;
 use super::sqlite::Sqlite;
 use super::sqlite_link;
-use super::unit::{Engine, Snapshot, Tx, Work};
+use super::unit::{Engine, Limits, Snapshot, Tx, Work};
 use crate::{Error, Result};
 
 /// Where the data is.
@@ -40,6 +41,10 @@ pub struct Options {
     pub exclusive: bool,
     /// Whether to put up with a PostgreSQL that may lose acknowledged writes.
     pub trust_losses: bool,
+    /// How long a reading unit of work may take (R83).
+    pub read_limit: Duration,
+    /// How long a writing unit of work may take (R83).
+    pub write_limit: Duration,
 }
 
 impl Default for Options {
@@ -49,6 +54,8 @@ impl Default for Options {
             clock: Arc::new(SystemClock),
             exclusive: true,
             trust_losses: false,
+            read_limit: Duration::from_secs(3),
+            write_limit: Duration::from_secs(5),
         }
     }
 }
@@ -57,6 +64,7 @@ enum Inner {
     Sqlite {
         threads: Sqlite,
         path: PathBuf,
+        /// Let go of last, when the threads have ended.
         _lock: Option<Lock>,
     },
     Postgres {
@@ -64,7 +72,7 @@ enum Inner {
     },
 }
 
-/// The store. Ends its threads when dropped, after what waits is done.
+/// The store. When dropped, it does what waits and ends its threads.
 pub struct Store {
     inner: Inner,
     versions: Arc<Versions>,
@@ -79,17 +87,24 @@ impl Store {
     pub fn open(place: &Place, options: &Options) -> Result<Self> {
         let versions = Arc::new(Versions::default());
         let now = options.clock.now();
+        let limits = Limits {
+            read: options.read_limit,
+            write: options.write_limit,
+        };
         let inner = match place {
             Place::Directory(directory) => {
-                make_private(directory)?;
+                let path = directory.join("guildhall.sqlite");
                 let lock = if options.exclusive {
-                    Some(lock::take(directory)?)
+                    make_private(directory)?;
+                    let lock = lock::take(directory)?;
+                    migrate::sqlite(&path, now)?;
+                    Some(lock)
                 } else {
+                    migrate::sqlite_is_ready(&path)?;
                     None
                 };
-                let path = directory.join("guildhall.sqlite");
-                migrate::sqlite(&path, now)?;
-                let threads = Sqlite::start(&path, options.threads, &options.clock, &versions)?;
+                let threads =
+                    Sqlite::start(&path, options.threads, limits, &options.clock, &versions)?;
                 Inner::Sqlite {
                     threads,
                     path,
@@ -98,9 +113,13 @@ impl Store {
             }
             Place::Postgres { url, schema } => {
                 let address = Address::parse(url, schema, options.trust_losses)?;
-                migrate::postgres(&address, now)?;
+                // A thread of its own, since this may be called where the blocking driver is not allowed.
+                std::thread::scope(|scope| {
+                    let migrating = scope.spawn(|| migrate::postgres(&address, now));
+                    migrating.join().unwrap_or(Err(Error::GivenUp))
+                })?;
                 let threads =
-                    Postgres::start(&address, options.threads.max(2), &options.clock, &versions)?;
+                    Postgres::start(&address, options.threads, limits, &options.clock, &versions)?;
                 Inner::Postgres { threads }
             }
         };
@@ -153,7 +172,7 @@ impl Store {
     }
 
     /// Runs a writing unit of work whole: all of it is durable when this answers `Ok`, and none of it otherwise.
-    /// It may run more than once before it is kept.
+    /// It may run more than once before it is kept. Once begun it is ended, but nobody waiting any more, it is not begun (R83).
     ///
     /// # Errors
     /// The unit's own, or the store's.
@@ -183,15 +202,6 @@ impl Store {
             Inner::Postgres { .. } => {
                 Err(Error::Unfit("back PostgreSQL up with pg_dump".to_owned()))
             }
-        }
-    }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        match &mut self.inner {
-            Inner::Sqlite { threads, .. } => threads.stop(),
-            Inner::Postgres { threads } => threads.stop(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use base::Moment;
 use tokio::sync::oneshot;
@@ -10,6 +11,13 @@ use super::mark::Mark;
 use super::postgres_link::PostgresLink;
 use super::sqlite_link::SqliteLink;
 use crate::Error;
+
+/// How long units of work may take (R83).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) read: Duration,
+    pub(crate) write: Duration,
+}
 
 /// Which engine it is, for the few who must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +38,20 @@ pub(crate) enum Link<'c> {
 pub struct Snapshot<'c> {
     link: Link<'c>,
     now: Moment,
+    until: Instant,
     statements: u32,
+    trouble: Option<Trouble>,
+}
+
+/// What went wrong with a statement of a unit of work, whatever the unit made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// It failed. PostgreSQL would commit nothing after it, so on neither engine anything is kept.
+    Failed,
+    /// Others changed the same at the same time.
+    Contended,
+    /// The database went away.
+    Gone,
 }
 
 /// A snapshot that can also be changed. Everything in it happens, or nothing.
@@ -43,11 +64,13 @@ pub struct Tx<'c> {
 pub type Counted = u32;
 
 impl<'c> Snapshot<'c> {
-    pub(crate) const fn new(link: Link<'c>, now: Moment) -> Self {
+    pub(crate) const fn new(link: Link<'c>, now: Moment, until: Instant) -> Self {
         Self {
             link,
             now,
+            until,
             statements: 0,
+            trouble: None,
         }
     }
 
@@ -76,16 +99,30 @@ impl<'c> Snapshot<'c> {
         &mut self.link
     }
 
-    /// Whether a statement failed because others changed the same at the same time.
-    pub(crate) const fn contended(&self) -> bool {
-        match &self.link {
-            Link::Sqlite(_) => false,
-            Link::Postgres(link) => link.is_contended(),
-        }
+    /// What went wrong so far.
+    pub(crate) const fn trouble(&self) -> Option<Trouble> {
+        self.trouble
     }
 
-    pub(crate) const fn count(&mut self) {
+    /// Counts a statement, unless the unit is over its time: the engines only stop single statements.
+    pub(crate) fn count(&mut self) -> crate::Result<()> {
         self.statements = self.statements.saturating_add(1);
+        if Instant::now() > self.until {
+            return Err(Error::Busy("it took too long"));
+        }
+        Ok(())
+    }
+
+    /// Remembers the first thing that goes wrong, so that a unit that overlooks it is not kept.
+    pub(crate) fn note<T>(&mut self, result: crate::Result<T>) -> crate::Result<T> {
+        if let Err(error) = &result {
+            self.trouble.get_or_insert(match error {
+                Error::Contended => Trouble::Contended,
+                Error::Gone => Trouble::Gone,
+                _ => Trouble::Failed,
+            });
+        }
+        result
     }
 }
 
@@ -134,6 +171,8 @@ pub(crate) enum Ran {
 
 /// A reading unit of work, its types forgotten.
 pub(crate) trait Reading: Send {
+    /// Whether somebody still waits for it.
+    fn is_wanted(&self) -> bool;
     fn run(&mut self, from: &mut Snapshot<'_>);
     /// Hands the answer over, or the error in its stead.
     fn settle(self: Box<Self>, outcome: Result<(), Error>);
@@ -141,9 +180,9 @@ pub(crate) trait Reading: Send {
 
 /// A writing unit of work, its types forgotten.
 pub(crate) trait Writing: Send {
+    /// Whether somebody still waits for it.
+    fn is_wanted(&self) -> bool;
     fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
-    /// Whether it failed only because others changed the same at the same time.
-    fn was_contended(&self) -> bool;
     /// Hands the answer over, or the error in its stead.
     fn settle(self: Box<Self>, outcome: Result<(), Error>);
 }
@@ -151,7 +190,6 @@ pub(crate) trait Writing: Send {
 /// A closure, its answer, and whoever waits for it.
 pub(crate) struct Work<F, T, E> {
     work: F,
-    contended: bool,
     answer: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
@@ -162,7 +200,6 @@ impl<F, T, E> Work<F, T, E> {
         (
             Box::new(Self {
                 work,
-                contended: false,
                 answer: None,
                 reply,
             }),
@@ -181,7 +218,7 @@ impl<F, T, E> Work<F, T, E> {
             (Err(error), _) => Err(E::from(error)),
             (Ok(()), None) => Err(E::from(Error::GivenUp)),
         };
-        // Nobody waits any more if the asker has gone; the work is done all the same.
+        // Nobody waits any more if the asker went away meanwhile; what is done stays done.
         let _ = self.reply.send(answer);
     }
 }
@@ -192,6 +229,10 @@ where
     T: Send,
     E: From<Error> + Send,
 {
+    fn is_wanted(&self) -> bool {
+        !self.reply.is_closed()
+    }
+
     fn run(&mut self, from: &mut Snapshot<'_>) {
         self.answer = None;
         let work = &mut self.work;
@@ -209,19 +250,18 @@ where
     T: Send,
     E: From<Error> + Send,
 {
+    fn is_wanted(&self) -> bool {
+        !self.reply.is_closed()
+    }
+
     fn run(&mut self, tx: &mut Tx<'_>) -> Ran {
         self.answer = None;
         let work = &mut self.work;
         self.answer = catch_unwind(AssertUnwindSafe(|| work(tx))).ok();
-        self.contended = tx.contended();
         match &self.answer {
-            Some(Ok(_)) => Ran::Well,
-            Some(Err(_)) | None => Ran::Badly,
+            Some(Ok(_)) if tx.trouble().is_none() => Ran::Well,
+            Some(_) | None => Ran::Badly,
         }
-    }
-
-    fn was_contended(&self) -> bool {
-        self.contended
     }
 
     fn settle(self: Box<Self>, outcome: Result<(), Error>) {
