@@ -13,6 +13,7 @@ use store::{Snapshot, Store, Tx};
 use tokio::sync::Semaphore;
 
 use crate::Result;
+use crate::throttle::Throttle;
 
 /// Renderings at the same time (R36).
 const RENDERINGS: usize = 8;
@@ -98,6 +99,7 @@ pub struct App {
     parts: Parts,
     site: Mutex<Option<(u64, Arc<Site>)>>,
     renderings: Semaphore,
+    throttle: Throttle,
 }
 
 impl App {
@@ -108,6 +110,7 @@ impl App {
             parts,
             site: Mutex::new(None),
             renderings: Semaphore::new(RENDERINGS),
+            throttle: Throttle::default(),
         }
     }
 
@@ -157,6 +160,11 @@ impl App {
     #[must_use]
     pub const fn keeps_limits(&self) -> bool {
         self.parts.limits
+    }
+
+    /// What is remembered of those who guess passwords and cause mails.
+    pub(crate) const fn throttle(&self) -> &Throttle {
+        &self.throttle
     }
 
     /// The present moment, by the store's clock.

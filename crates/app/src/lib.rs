@@ -2,21 +2,39 @@
 //!
 //! Every door (pages, mail, feeds, the API) calls the same operations. Nothing here knows HTTP or HTML pages.
 
+mod browser;
 mod caller;
 mod core;
 mod error;
 mod fault;
+mod letter;
+mod limit;
+mod password;
 mod record;
 mod text;
+mod throttle;
 
+pub use browser::Browser;
 pub use caller::Caller;
 pub use core::{App, BaseUrl, Parts};
 pub use error::{Error, Found, Result};
 
+pub mod address;
+pub mod application;
 pub mod article;
 pub mod comment;
 pub mod conversation;
+pub mod credential;
+pub mod guest;
+pub mod invitation;
 pub mod job;
+pub mod join;
+pub mod link;
 pub mod mail;
+pub mod person;
 pub mod reactions;
+pub mod session;
+pub mod setup;
 pub mod site;
+pub mod standing;
+pub mod token;

@@ -9,10 +9,8 @@ use store::Tx;
 use crate::fault::Fault;
 use crate::{App, Result};
 
-/// Mails to one address within [`UNASKED_SPAN`] that somebody who is not signed in can cause (R77).
-pub const UNASKED: i64 = 5;
-/// The time within which [`UNASKED`] counts.
-pub const UNASKED_SPAN: std::time::Duration = std::time::Duration::from_mins(30);
+/// Mails that one address gets in a day at most from what strangers cause (R77).
+pub const DAILY: i64 = 100;
 
 /// A mail to be written.
 pub(crate) struct Letter<'a> {

@@ -36,6 +36,8 @@ person-too-many-accounts = At most { $n } other accounts, please.
 person-not-you = Only they themselves may do that.
 person-not-applied = Nobody is waiting under this name.
 person-is-you = You cannot do that to yourself.
+person-no-member = This is not a member.
+person-not-suspended = This member is not paused.
 
 role-member = Member
 role-steward = Steward
@@ -44,12 +46,27 @@ role-admin = Administrator
 role-owner = Owner
 role-owners-only = Only an owner may do that.
 role-not-above = That takes a higher role than theirs.
+role-last-owner = Somebody has to be the owner. Make another one first.
 
 email-label = E-mail address
 email-hint = Never shown to anybody.
 email-empty = Please give an e-mail address.
 email-wrong = This is not a complete e-mail address. Look for blanks and for the ending, such as “.org”.
 email-taken = Look into your mail to go on.
+email-known = Somebody has this address already.
+email-same = This is your address already.
+email-none = You have given no address yet.
+
+password-wrong = This is not your password.
+password-too-short =
+    { $n ->
+        [one] At least 1 character, please.
+       *[other] At least { $n } characters, please.
+    }
+password-too-long = That is too long.
+password-common = Too many people use this one. Please take another.
+password-own-word = Please leave your name, your address and the name of this place out of it.
+password-short-for-office = Your office asks for a password of { $n } characters or more. Please change yours first.
 
 sign-in-heading = Sign in
 sign-in-passkey = Use a passkey
@@ -59,6 +76,9 @@ sign-in-password-hint = (leave empty to get a link by e-mail)
 sign-in-keep = Keep me signed in on this device
 sign-in-button = Sign in
 sign-in-wrong = Address and password do not belong together.
+sign-in-unconfirmed = Please confirm your address first. Look into your mail: it holds a link to go on.
+sign-in-applied = Somebody has yet to read what you wrote. You get an answer by e-mail.
+sign-in-suspended = This account is paused.
 sign-in-link-sent = If we know this address, a link is on its way. It works for ten minutes.
 sign-in-first = Please sign in first.
 sign-in-not-member = Not a member yet?
@@ -83,6 +103,11 @@ join-applied = Thank you. Somebody will read it, and you get an answer by e-mail
 join-check-mail = Look into your mail: it holds a link to go on.
 join-closed = Members come by invitation here.
 join-invited-by = { $name } has invited you.
+
+invitation-member = You are a member already. Please sign in.
+invitation-used = Somebody has come by this invitation already.
+invitation-not-yours = This invitation is not yours.
+
 join-welcome = Welcome, { $name }.
 join-password = Password
 join-password-hint = At least { $n } characters. A sentence is good.

@@ -1,0 +1,116 @@
+//! Which limits there are, and on what (R10, R77). [`App::keeps_limits`] lifts them all.
+
+use std::hash::Hash;
+use std::time::Duration;
+
+use base::{Digest, Id};
+use domain::person::Person;
+use email::Address;
+use store::Snapshot;
+
+use crate::browser::{Browser, Network};
+use crate::throttle::{Backoff, Rate, Wait};
+use crate::{App, Error, Result};
+
+/// Wrong passwords for one account: ten are anybody's bad evening, then each guess costs twice the wait of the last.
+const ACCOUNT: Backoff = Backoff::new(1, 10, Duration::from_secs(10), Duration::from_mins(15));
+/// Wrong passwords from one network, in a short while.
+const NETWORK: Rate = Rate::new(2, 30, Duration::from_mins(5));
+/// Wrong passwords from one network, in the long run.
+const NETWORK_HOURLY: Rate = Rate::new(3, 100, Duration::from_hours(1));
+/// Mails that one network can cause without being signed in.
+///
+/// A room full of people who all join at one meeting stays below it.
+const UNASKED: Rate = Rate::new(4, 25, Duration::from_mins(5));
+/// Mails to one mailbox that somebody can cause without being signed in, however its address is written.
+const MAILBOX: Rate = Rate::new(5, 5, Duration::from_mins(30));
+
+/// On whose account a password is guessed.
+///
+/// By what was typed, not by whose it is: otherwise waits would tell which address belongs to which handle (R9).
+/// A browser that the owner has used before has a count of its own, so that nobody can lock them out (R10).
+#[derive(Clone, Debug, Hash)]
+pub(crate) enum Account {
+    /// Whoever is called so, from a browser unknown to them or known.
+    Typed(String, Option<Digest>),
+    /// Somebody signed in, who gives the password again.
+    Own(Id<Person>),
+}
+
+/// A try that has been counted as wrong until it proves right.
+#[must_use]
+pub(crate) struct Guess<'a> {
+    app: &'a App,
+    account: Account,
+    network: Network,
+}
+
+/// Counts a try on an account, or refuses it.
+pub(crate) fn guess<'a>(app: &'a App, account: Account, browser: &Browser) -> Result<Guess<'a>> {
+    let guess = Guess {
+        app,
+        account,
+        network: browser.network(),
+    };
+    if app.keeps_limits() {
+        let (throttle, now) = (app.throttle(), app.now());
+        throttle.take(NETWORK, &guess.network, now)?;
+        throttle.take(NETWORK_HOURLY, &guess.network, now)?;
+        throttle.attempt(ACCOUNT, &guess.account, now)?;
+    }
+    Ok(guess)
+}
+
+impl Guess<'_> {
+    /// It was right, and counts for nothing.
+    pub(crate) fn was_right(self) {
+        if self.app.keeps_limits() {
+            let throttle = self.app.throttle();
+            throttle.give_back(NETWORK, &self.network);
+            throttle.give_back(NETWORK_HOURLY, &self.network);
+            throttle.succeeded(ACCOUNT, &self.account);
+        }
+    }
+}
+
+/// Counts a request without a session that causes mail, or refuses it. It says nothing about any account.
+pub(crate) fn unasked(app: &App, browser: &Browser) -> Result<()> {
+    take(app, UNASKED, &browser.network())
+}
+
+/// Whether a mailbox has room for mail that strangers cause. Nobody may be told that it has not (R9).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    now: bool,
+    counts: bool,
+}
+
+/// Counts a mail to a mailbox.
+pub(crate) fn mailbox(app: &App, address: &Address) -> Room {
+    Room {
+        now: take(app, MAILBOX, &address.abuse_form()).is_ok(),
+        counts: app.keeps_limits(),
+    }
+}
+
+impl Room {
+    /// Whether the mail may be written.
+    pub(crate) fn is_left(self, from: &mut Snapshot<'_>, address: &Address) -> Result<bool> {
+        let day = from.now().before(Duration::from_hours(24));
+        let today = store::mail::count_to(from, address.as_str(), day)?;
+        Ok(self.now && (!self.counts || today < crate::mail::DAILY))
+    }
+}
+
+fn take(app: &App, rate: Rate, key: &impl Hash) -> Result<()> {
+    if app.keeps_limits() {
+        app.throttle().take(rate, key, app.now())?;
+    }
+    Ok(())
+}
+
+impl From<Wait> for Error {
+    fn from(wait: Wait) -> Self {
+        Self::TooMany(wait.0)
+    }
+}
