@@ -118,6 +118,71 @@ pub fn slug(title: &str, bytes: usize) -> String {
     cut.to_owned()
 }
 
+/// Signs above, below and in letters that people leave out when they search: accents, Hebrew and Arabic points.
+const fn is_accent(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// The text as searching compares it: lower-case, without accents, of several forms of a letter always the same.
+///
+/// Search, and whatever marks what was found, have to fold both sides with this.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::with_capacity(text.len());
+    let bare = text
+        .nfkd()
+        .filter(|c| !is_accent(*c) && !is_hidden(*c) && *c != '\u{200d}');
+    for c in bare.flat_map(char::to_lowercase) {
+        // Letters that do not come apart, as people without them on their keyboard write them.
+        match c {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ø' => out.push('o'),
+            'đ' | 'ð' => out.push('d'),
+            'ł' => out.push('l'),
+            'ħ' => out.push('h'),
+            'ı' => out.push('i'),
+            'ς' => out.push('σ'),
+            // A capital dotted İ becomes two characters, the second an accent.
+            c if is_accent(c) => {}
+            c => out.push(c),
+        }
+    }
+    out.nfc().collect()
+}
+
+/// Whether `c` can be part of a word: letters and digits of every script, and the marks on them.
+#[must_use]
+pub fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
+}
+
+/// Whether `c` is a letter of a script that does not show where words end, or lets them run together: Han, kana, Thai, …
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    use unicode_script::{Script, UnicodeScript};
+    matches!(
+        c.script(),
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Bopomofo
+            | Script::Hangul
+            | Script::Yi
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+            | Script::Tibetan
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +214,36 @@ mod tests {
         assert_eq!(slug("…", 9), "");
     }
 
+    #[test]
+    fn folding_forgets_what_a_keyboard_may_lack() {
+        assert_eq!(fold("Crème BRÛLÉE"), "creme brulee");
+        assert_eq!(fold("re\u{301}sume\u{301}"), fold("résumé"));
+        assert_eq!(
+            fold("Smørrebrød, Straße, Łódź, İstanbul, ılık"),
+            "smorrebrod, strasse, lodz, istanbul, ilik"
+        );
+        assert_eq!(fold("ΟΔΟΣ"), fold("οδος"));
+        assert_eq!(fold("ﬁne ＡＢＣ ｶﾞ"), "fine abc ガ");
+        assert_eq!(fold("한국어 が"), "한국어 が");
+        assert_eq!(fold("ёлка"), "елка");
+        assert_eq!(fold("הַשָׁלוֹם"), "השלום");
+        assert_eq!(fold("ket\u{ad}tle"), "kettle");
+        assert_eq!(fold("हिन्दी"), "हिन्दी");
+    }
+
+    #[test]
+    fn scripts_without_gaps_are_known() {
+        assert!("日本ひカ한ไ".chars().all(is_unspaced));
+        assert!(!"aéд9ー".chars().any(is_unspaced));
+    }
+
     proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(raw in "\\PC*") {
+            let once = fold(&raw);
+            prop_assert_eq!(fold(&once), once.clone());
+        }
+
         #[test]
         fn cleaning_twice_changes_nothing(raw in "\\PC*") {
             let once = line(&raw);
