@@ -39,8 +39,8 @@ if (listing) {
   process.exit(0);
 }
 
-const hall = await startHall(root);
-const browser = await startBrowser();
+const browser = await startBrowser().catch(giveUp);
+const hall = await startHall(root).catch((error) => browser.close().then(() => giveUp(error)));
 let passed = 0;
 const failed = [];
 
@@ -97,6 +97,11 @@ if (passed + failed.length === 0) {
 }
 console.log(`\n${passed} passed, ${failed.length} failed`);
 process.exit(failed.length === 0 && passed > 0 ? 0 : 1);
+
+function giveUp(error) {
+  console.log(`FAILED  ${error.message}\n\n0 passed, 1 failed`);
+  process.exit(1);
+}
 
 function indent(text) {
   return text.replace(/^/gm, '    ');

@@ -5,6 +5,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The demo seeds a whole community first; a debug build on a busy machine takes its time. */
 const START = 90_000;
@@ -47,14 +48,14 @@ export async function startHall(root) {
   const tail = () => log.split('\n').slice(-40).join('\n');
   const deadline = Date.now() + START;
   while (!(await isReady(base))) {
-    if (ended) {
-      throw new Error(`the hall ended while starting (${JSON.stringify(ended)}):\n${tail()}`);
-    }
-    if (Date.now() > deadline) {
+    const late = Date.now() > deadline;
+    if (ended || late) {
       child.kill('SIGKILL');
-      throw new Error(`the hall was not ready after ${START} ms:\n${tail()}`);
+      await rm(folder, { recursive: true, force: true });
+      const why = late ? `was not ready after ${START} ms` : `ended while starting (${JSON.stringify(ended)})`;
+      throw new Error(`the hall ${why}:\n${tail()}`);
     }
-    await pause(100);
+    await sleep(100);
   }
 
   const faults = [];
@@ -67,8 +68,11 @@ export async function startHall(root) {
         faults.push(`the hall ended during the tests (${JSON.stringify(ended)})`);
       } else {
         child.kill('SIGTERM');
-        const late = pause(STOP).then(() => 'late');
-        if ((await Promise.race([end, late])) === 'late') {
+        const patience = new AbortController();
+        const late = sleep(STOP, 'late', { signal: patience.signal }).catch(() => {});
+        const first = await Promise.race([end, late]);
+        patience.abort();
+        if (first === 'late') {
           faults.push(`the hall did not stop within ${STOP} ms`);
           child.kill('SIGKILL');
         }
@@ -103,8 +107,4 @@ function freePort() {
       server.close(() => resolve(port));
     });
   });
-}
-
-function pause(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
