@@ -686,3 +686,16 @@ pub(crate) fn revisions(from: &mut Snapshot<'_>, subject: i64) -> Result<Vec<Rev
         })
         .collect())
 }
+
+/// The published articles that were spoken under last, at most `limit`.
+pub fn active(from: &mut Snapshot<'_>, viewer: &Viewer, limit: i64) -> Result<Vec<Visible<Line>>> {
+    let found = sql!(
+        "select * from article_line
+         where stage = 'published' and (visibility = 'public' or $1) and last_comment_at is not null
+         order by last_comment_at desc, id desc limit $2",
+        viewer.person().is_some(),
+        limit,
+    )
+    .all(from)?;
+    Ok(lines(viewer, found))
+}

@@ -644,3 +644,12 @@ pub fn before(
         id,
     }))
 }
+
+/// How many different people and guests take part in a conversation that is visible already.
+pub fn people(from: &mut Snapshot<'_>, conversation: &Visible<Conversation>) -> Result<i64> {
+    sql!(
+        "select count(distinct coalesce(person_id, guest_id)) from comment where conversation_id = $1 and state = 'visible'",
+        conversation.id,
+    )
+    .one(from)
+}

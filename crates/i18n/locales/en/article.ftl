@@ -61,3 +61,16 @@ tag-articles = Articles about { $tag }
 tag-too-long = A tag has at most { $n } characters.
 tag-no-letters = A tag needs a letter or a digit.
 tag-too-many = At most { $n } tags, please.
+
+article-aside = About the author and this weblog
+article-changed-since = Somebody has changed this article since you opened it.
+article-feed-comments = All comments
+article-feed-here = This page
+article-feed-posts = New articles
+article-follow = Follow by feed
+article-list-by = Articles by { $name }
+article-newest = « Newest
+article-older = Older »
+article-source-empty = An article needs a text before it is published.
+article-time-past = Please give a time to come.
+article-time-wrong = Please give a date and a time, such as 2026-03-23T14:05.

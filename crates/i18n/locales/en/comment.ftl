@@ -80,3 +80,21 @@ comment-no-guests = To comment, please sign in.
 guest-claimed = These comments belong to an account already.
 guest-not-you = These comments were written from another address.
 guest-name-empty = Please give a name.
+
+comment-changed-since = You have changed this comment somewhere else since. Look again, and try once more.
+comment-earlier = « Earlier comments
+comment-later = Later comments »
+comment-follow-label = Follow this conversation:
+comment-leave-empty = Leave this empty
+comment-pages = Pages of comments
+comment-thanks-label = Thanks
+comment-too-many-links = At most { $n } links from a guest, please.
+comment-was-edited = edited
+comment-address-never-shown = Never shown to anybody.
+comment-website-optional = Website (if you like)
+comment-text-hint = You can use Markdown: *emphasis*, [a link](https://example.org), > a quotation.
+
+conversation-close = Close comments
+conversation-reopen = Open comments again
+conversation-not-yours = Only those who began it, and the stewards, may do that.
+conversation-next-unknown = There is no such conversation here.

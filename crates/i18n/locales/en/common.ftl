@@ -285,3 +285,18 @@ date-weekday-4 = Thursday
 date-weekday-5 = Friday
 date-weekday-6 = Saturday
 date-weekday-7 = Sunday
+
+## Moderation and the demo
+
+nav-moderation = Moderation
+dev-mail = Mails of the demo
+dev-people = Be somebody else
+site-neutral-name = A private place
+
+## The front page
+
+front-about = What we are here for
+front-new = New on the weblog
+front-all = All articles
+front-aside = Where people are talking
+front-talking = Conversations going on

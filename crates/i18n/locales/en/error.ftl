@@ -66,3 +66,14 @@ error-address-encoded-word = Please give the e-mail address alone, as one types 
 error-address-domain = What follows the @ is not the name of a place on the net.
 error-address-no-ending = This address has no ending such as “.org”. Is it complete?
 error-address-ip = Please give a name after the @ rather than a number.
+
+error-title = Something is in the way
+error-field-twice = A field came twice. Please send the form again.
+error-form-unreadable = The form could not be read. Please go back, look at what you filled in, and send it again.
+error-form-used = This form was sent before with other words. Open the page again to send something new.
+error-prove-it = Please give your password again first
+error-refused = This request cannot be answered
+error-renders-too-long = This text asks for far more space than it has. Please use less markup.
+error-request = If you tell us about it, give this number: { $id }
+error-ours-hint = It is our fault, and it was noted. Please try again in a minute.
+error-to-the-front = To the front page

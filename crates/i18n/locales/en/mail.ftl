@@ -71,3 +71,20 @@ mail-bundle-subject =
     }
 mail-test-subject = Mail from { $site } works
 mail-test-text = This is the mail you asked for.
+
+mail-staff-subject = { $community }: something waits for you
+mail-staff-text =
+    Somebody should look at this:
+
+    { $comments ->
+        [0] No comments wait
+        [one] 1 comment waits
+       *[other] { $comments } comments wait
+    } to be read: { $address }/moderation
+    { $applications ->
+        [0] Nobody waits
+        [one] 1 person waits
+       *[other] { $applications } people wait
+    } to be let in: { $address }/moderation
+
+    You get this because you keep the peace at { $community }.

@@ -113,6 +113,7 @@ create table conversation (
 );
 create index conversation_stage on conversation (kind, stage, published_at, id);
 create index conversation_by on conversation (by_person, stage, published_at, id);
+create index conversation_active on conversation (last_comment_at, id);
 
 create table article (
     id bigint primary key references conversation (id),
@@ -349,3 +350,15 @@ left join person p on p.id = coalesce(m.person_id, g.claimed_by)
 left join comment pm on pm.id = m.parent_id
 left join guest pg on pg.id = pm.guest_id
 left join person pp on pp.id = coalesce(pm.person_id, pg.claimed_by);
+
+-- What a search shows of what it found.
+create view search_hit as
+select
+    s.id, s.conversation_id, s.comment_id, s.at, c.title, c.path, c.visibility, c.stage, m.state,
+    coalesce(p.name, g.name) as author, coalesce(m.html, a.html) as html
+from searchable s
+join conversation c on c.id = s.conversation_id
+left join comment m on m.id = s.comment_id
+left join article a on a.id = s.id
+left join guest g on g.id = m.guest_id
+left join person p on p.id = case when s.comment_id is null then c.by_person else coalesce(m.person_id, g.claimed_by) end;

@@ -1,0 +1,2 @@
+// Makes pages better that work without it.
+"use strict";

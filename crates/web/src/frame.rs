@@ -1,0 +1,270 @@
+//! What stands around every page, and how a template becomes a response.
+
+use std::any::Any;
+
+use askama::{Template, Values};
+use axum::response::{IntoResponse, Response};
+use base::Moment;
+use domain::Role;
+use domain::person::Byline;
+use http::header::{CONTENT_TYPE, VARY};
+use http::{HeaderValue, StatusCode};
+use i18n::Lang;
+use jiff::tz::TimeZone;
+
+use crate::desk::Desk;
+use crate::error::PageError;
+
+/// Day or evening, as the reader wants it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Theme {
+    /// As the system does.
+    #[default]
+    Auto,
+    /// Day.
+    Light,
+    /// Evening.
+    Dark,
+}
+
+impl Theme {
+    /// As in the cookie and in `data-theme`.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    pub(crate) fn parse(text: &str) -> Self {
+        match text {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    pub(crate) fn is(self, name: &str) -> bool {
+        self.as_str() == name
+    }
+}
+
+/// Who looks, for the tools at the top.
+#[derive(Clone, Debug)]
+pub(crate) struct Me {
+    pub(crate) byline: Byline,
+    pub(crate) writes: bool,
+    pub(crate) moderates: bool,
+    pub(crate) administers: bool,
+}
+
+/// A feed that readers find by themselves.
+#[derive(Clone, Debug)]
+pub(crate) struct FeedLink {
+    pub(crate) href: String,
+    pub(crate) kind: &'static str,
+    pub(crate) title: String,
+}
+
+/// Which part of the site a page belongs to, for the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    None,
+    Weblog,
+    People,
+    Search,
+    Settings,
+    Moderation,
+    Admin,
+}
+
+impl Section {
+    pub(crate) fn is(self, name: &str) -> bool {
+        matches!(
+            (self, name),
+            (Self::Weblog, "weblog")
+                | (Self::People, "people")
+                | (Self::Search, "search")
+                | (Self::Settings, "settings")
+                | (Self::Moderation, "moderation")
+                | (Self::Admin, "admin")
+        )
+    }
+}
+
+/// What stands around a page.
+pub(crate) struct Frame {
+    pub(crate) site: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) lang: Lang,
+    pub(crate) theme: Theme,
+    pub(crate) me: Option<Me>,
+    pub(crate) section: Section,
+    pub(crate) path: String,
+    pub(crate) canonical: Option<String>,
+    pub(crate) feeds: Vec<FeedLink>,
+    pub(crate) styles: Vec<String>,
+    pub(crate) script: String,
+    pub(crate) icon: String,
+    pub(crate) demo: bool,
+    pub(crate) indexed: bool,
+    pub(crate) notice: Option<String>,
+}
+
+impl Frame {
+    /// The frame of a page with this title.
+    pub(crate) fn new(desk: &Desk, title: impl Into<String>, section: Section) -> Self {
+        let assets = &desk.hall.assets;
+        let me = desk.known.as_ref().map(|known| Me {
+            byline: known.byline.clone(),
+            writes: known.viewer.is_at_least(Role::Steward)
+                || desk.site.writers == domain::group::Writers::Members,
+            moderates: known.viewer.is_staff(),
+            administers: known.viewer.is_at_least(Role::Admin),
+        });
+        let path = match desk.query.as_str() {
+            "" => desk.path.clone(),
+            query => format!("{}?{query}", desk.path),
+        };
+        Self {
+            site: desk.site.name.clone(),
+            title: title.into(),
+            description: desk.site.charter.clone(),
+            lang: desk.lang,
+            theme: desk.theme,
+            me,
+            section,
+            path,
+            canonical: None,
+            feeds: Vec::new(),
+            styles: vec![
+                assets.href("guildhall.css").into_owned(),
+                assets.href("site.css").into_owned(),
+            ],
+            script: assets.href("guildhall.js").into_owned(),
+            icon: assets.href("icon.svg").into_owned(),
+            demo: desk.hall.settings.demo,
+            indexed: true,
+            notice: None,
+        }
+    }
+
+    /// The three feeds of a list or conversation, to be found by readers.
+    pub(crate) fn with_feeds(mut self, base: &str, title: &str) -> Self {
+        for (ending, kind) in [
+            ("atom", feeds::TYPE_ATOM),
+            ("rss", feeds::TYPE_RSS),
+            ("json", feeds::TYPE_JSON),
+        ] {
+            let kind = kind.split(';').next().unwrap_or(kind);
+            self.feeds.push(FeedLink {
+                href: format!("{base}/feed.{ending}"),
+                kind,
+                title: title.to_owned(),
+            });
+        }
+        self
+    }
+
+    /// One sentence about the page, for search engines and previews.
+    pub(crate) fn describe(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.description);
+        self
+    }
+
+    /// The one address of the page.
+    pub(crate) fn at(mut self, address: String) -> Self {
+        self.canonical = Some(address);
+        self
+    }
+
+    /// Not for search engines.
+    pub(crate) const fn unlisted(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+
+    /// A sentence that says what has just happened, or has to be known first.
+    pub(crate) fn notice(mut self, words: Option<String>) -> Self {
+        self.notice = words;
+        self
+    }
+}
+
+/// What filters in templates ask for.
+pub(crate) struct Env {
+    pub(crate) lang: Lang,
+    pub(crate) zone: TimeZone,
+    pub(crate) now: Moment,
+}
+
+impl Env {
+    pub(crate) fn of(desk: &Desk) -> Self {
+        Self {
+            lang: desk.lang,
+            zone: desk.zone.clone(),
+            now: desk.now,
+        }
+    }
+}
+
+impl Values for Env {
+    fn get_value(&self, key: &str) -> Option<&dyn Any> {
+        (key == "env").then_some(self)
+    }
+}
+
+/// Renders a template in the viewer's language.
+pub(crate) fn html(desk: &Desk, page: &impl Template) -> Result<String, PageError> {
+    page.render_with_values(&Env::of(desk))
+        .map_err(|error| PageError::internal(&error.to_string()))
+}
+
+/// Renders a page as a response.
+pub(crate) fn show(desk: &Desk, page: &impl Template) -> Result<Response, PageError> {
+    Ok(respond(StatusCode::OK, html(desk, page)?))
+}
+
+/// Shows a form again with what is wrong in it.
+pub(crate) fn show_again(desk: &Desk, page: &impl Template) -> Result<Response, PageError> {
+    Ok(respond(StatusCode::UNPROCESSABLE_ENTITY, html(desk, page)?))
+}
+
+/// A response of HTML.
+pub(crate) fn respond(status: StatusCode, html: String) -> Response {
+    let mut response = (status, html).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.append(VARY, HeaderValue::from_static("Cookie"));
+    response
+}
+
+/// 303 to a path of this site.
+pub(crate) fn go(path: &str) -> Response {
+    axum::response::Redirect::to(&ascii(path)).into_response()
+}
+
+/// An address as headers and links carry it: everything beyond ASCII percent-encoded once.
+pub(crate) fn ascii(path: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_graphic()
+            && !matches!(
+                byte,
+                b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+            )
+        {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}

@@ -1,0 +1,60 @@
+//! The front: the charter, what is new, where people are talking.
+
+use askama::Template;
+use axum::response::Response;
+use domain::Visible;
+use domain::article::Line;
+use http::HeaderMap;
+use store::comment::Placed;
+
+use crate::article::kept;
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::filters;
+use crate::frame::{self, Frame, Section};
+
+/// Articles and conversations on the front.
+const SHOWN: i64 = 5;
+
+#[derive(Template)]
+#[template(path = "front.html")]
+struct FrontPage {
+    frame: Frame,
+    charter: String,
+    articles: Vec<Visible<Line>>,
+    active: Vec<Visible<Line>>,
+    recent: Vec<Visible<Placed>>,
+    writes: bool,
+    guest: bool,
+}
+
+/// The front page.
+pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, PageError> {
+    kept(&desk.clone(), &headers, async move {
+        let (articles, active, recent) = desk
+            .read(|from, viewer| {
+                let articles =
+                    store::article::list(from, viewer, store::article::Filter::All, None, SHOWN)?;
+                let active = store::article::active(from, viewer, SHOWN)?;
+                let recent = store::comment::recent(from, viewer, None, SHOWN)?;
+                Ok((articles, active, recent))
+            })
+            .await?;
+        let frame = Frame::new(&desk, "", Section::None)
+            .with_feeds("/articles", &desk.text("article.list"))
+            .at(desk.app().base().join("/"));
+        let writes = frame.me.as_ref().is_some_and(|me| me.writes);
+        let guest = frame.me.is_none();
+        let page = FrontPage {
+            frame,
+            charter: desk.site.charter.clone(),
+            articles,
+            active,
+            recent,
+            writes,
+            guest,
+        };
+        frame::html(&desk, &page)
+    })
+    .await
+}

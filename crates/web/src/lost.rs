@@ -1,0 +1,61 @@
+//! Addresses that no route knows: where something was before, or nothing.
+
+use axum::extract::OriginalUri;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use serving::headers::Cache;
+
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::frame;
+
+/// 301 to where it is now, or 404.
+pub(crate) async fn find(desk: Desk, OriginalUri(uri): OriginalUri) -> Result<Response, PageError> {
+    match moved(&desk, &uri).await? {
+        Some(target) => Ok(redirect(&target)),
+        None => Err(PageError::not_found()),
+    }
+}
+
+/// Where something is now that was at this address, if it can be said.
+pub(crate) async fn moved(desk: &Desk, uri: &http::Uri) -> Result<Option<String>, PageError> {
+    let path = percent_decoded(uri.path());
+    let query = uri.query().unwrap_or_default().to_owned();
+    // With its query first: that is how some programs tell things apart.
+    let mut tries = Vec::new();
+    if !query.is_empty() {
+        tries.push(format!("{path}?{query}"));
+    }
+    tries.push(path.clone());
+    match path.strip_suffix('/') {
+        Some(bare) if !bare.is_empty() => tries.push(bare.to_owned()),
+        _ => tries.push(format!("{path}/")),
+    }
+    Ok(desk
+        .read(move |from, _| {
+            for tried in &tries {
+                if tried.len() <= 600
+                    && let Some(target) = store::old_address::find(from, tried)?
+                {
+                    return Ok(Some(target));
+                }
+            }
+            Ok(None)
+        })
+        .await?)
+}
+
+/// 301, which readers and search engines remember.
+pub(crate) fn redirect(target: &str) -> Response {
+    let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
+    if let Ok(value) = HeaderValue::from_str(&frame::ascii(target)) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response.extensions_mut().insert(Cache::Revalidate);
+    response
+}
+
+fn percent_decoded(path: &str) -> String {
+    serving::decode::percent(path.as_bytes())
+        .map_or_else(|_| path.to_owned(), |text| text.into_owned())
+}
