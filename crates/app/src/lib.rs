@@ -33,6 +33,7 @@ pub mod link;
 pub mod mail;
 pub mod person;
 pub mod reactions;
+pub mod seed;
 pub mod session;
 pub mod setup;
 pub mod site;
