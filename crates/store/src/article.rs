@@ -699,3 +699,33 @@ pub fn active(from: &mut Snapshot<'_>, viewer: &Viewer, limit: i64) -> Result<Ve
     .all(from)?;
     Ok(lines(viewer, found))
 }
+
+/// What a feed needs of a visible article beside its line: its HTML, its id in feeds, all who wrote it, its tags.
+pub struct FeedBody {
+    /// As shown, sanitised.
+    pub html: String,
+    /// Its id in feeds.
+    pub feed_id: String,
+    /// All who wrote it.
+    pub authors: Vec<Byline>,
+    /// Names of its tags and categories.
+    pub tags: Vec<String>,
+}
+
+/// The rest of an article for a feed.
+pub fn feed_body(from: &mut Snapshot<'_>, line: &Visible<Line>) -> Result<FeedBody> {
+    let (html, feed_id) = sql!("select html, feed_id from article where id = $1", line.id).one(from)?;
+    let authors = sql!(
+        "select p.id, p.handle, p.name, p.portrait from byline b join person p on p.id = b.person_id
+         where b.article_id = $1 order by b.position",
+        line.id,
+    )
+    .all(from)?;
+    let tags = crate::tag::of_id(from, line.id)?;
+    Ok(FeedBody {
+        html,
+        feed_id,
+        authors,
+        tags: tags.into_iter().map(|tag| tag.name).collect(),
+    })
+}

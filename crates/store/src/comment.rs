@@ -653,3 +653,25 @@ pub fn people(from: &mut Snapshot<'_>, conversation: &Visible<Conversation>) -> 
     )
     .one(from)
 }
+
+/// What a feed needs of a visible comment beside itself.
+pub struct FeedBody {
+    /// Its id in feeds, if it came with one.
+    pub feed_id: Option<String>,
+    /// The id in feeds and the moment of what it answers, if that is a comment.
+    pub parent: Option<(Option<String>, Moment)>,
+    /// The id in feeds of the article that it is said under.
+    pub anchor: String,
+}
+
+/// The rest of a comment for a feed.
+pub fn feed_body(from: &mut Snapshot<'_>, placed: &Visible<Placed>) -> Result<FeedBody> {
+    let (feed_id, parent, parent_at, anchor): (Option<String>, Option<String>, Option<Moment>, String) = sql!(
+        "select m.feed_id, p.feed_id, p.at, a.feed_id
+         from comment m join article a on a.id = m.conversation_id left join comment p on p.id = m.parent_id
+         where m.id = $1",
+        placed.comment.id,
+    )
+    .one(from)?;
+    Ok(FeedBody { feed_id, parent: parent_at.map(|at| (parent, at)), anchor })
+}

@@ -30,6 +30,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
+use crate::kept::{self, Kind};
 use crate::lost;
 use crate::side;
 use crate::thread::{self, Thread};
@@ -202,7 +203,7 @@ async fn list<F>(
 where
     F: FnMut(&mut store::Snapshot<'_>, &Viewer) -> app::Result<Option<Of>> + Send + 'static,
 {
-    kept(&desk.clone(), headers, async move {
+    kept::serve(&desk.clone(), headers, Kind::Html, async move {
         let before = cursor::parse(&query.before);
         let per_page = desk.site.per_page;
         let (of, mut articles) = desk
@@ -340,7 +341,7 @@ pub(crate) async fn show(
         crate::comment::CommentForm::default(),
     );
     let answer = if plain {
-        kept(&desk, &headers, made).await
+        kept::serve(&desk, &headers, Kind::Html, made).await
     } else {
         made.await.map(|html| {
             let mut response = frame::respond(StatusCode::OK, html);
@@ -502,68 +503,4 @@ async fn thread_page(
         .collect();
     let made = thread::render(desk, &page, &authors, next, before)?;
     Ok(desk.hall.threads.put(key, stamp, made))
-}
-
-/// A page that may be kept for guests: from memory while nothing has changed, with its ready brotli.
-pub(crate) async fn kept(
-    desk: &Desk,
-    headers: &HeaderMap,
-    made: impl Future<Output = Result<String, PageError>>,
-) -> Result<Response, PageError> {
-    let versions = desk.app().store().versions();
-    let guest = desk.viewer() == Viewer::Guest && desk.site.visibility == Visibility::Public;
-    if !guest || !versions.trusted() {
-        let mut response = frame::respond(StatusCode::OK, made.await?);
-        response.extensions_mut().insert(Cache::Private);
-        return Ok(response);
-    }
-    let key = format!(
-        "{}?{} {} {}",
-        desk.path,
-        desk.query,
-        desk.lang.tag(),
-        desk.theme.as_str()
-    );
-    let stamp = versions.anything();
-    let page = match desk.hall.pages.get(&key, stamp) {
-        Some(page) if !page.is_old(desk.now) => page,
-        _ => {
-            let html = made.await?;
-            desk.hall.pages.put(key, stamp, Page::new(html, desk.now))
-        }
-    };
-    Ok(serve(&page, headers))
-}
-
-fn serve(page: &Page, headers: &HeaderMap) -> Response {
-    let mut response = if page.etag.is_known_to(headers) {
-        page.etag.not_modified()
-    } else {
-        let brotli =
-            match Accept::of(headers).choose(&[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip]) {
-                Encoding::Brotli => page.brotli(),
-                Encoding::Identity | Encoding::Zstd | Encoding::Gzip => None,
-            };
-        let packed = brotli.is_some();
-        let mut response = Response::new(Body::from(brotli.unwrap_or_else(|| page.plain.clone())));
-        let out = response.headers_mut();
-        out.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        out.insert(header::ETAG, page.etag.value());
-        if packed {
-            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-            response.extensions_mut().insert(NoCompress);
-        }
-        response
-    };
-    let out = response.headers_mut();
-    vary_by_encoding(out);
-    out.append(
-        header::VARY,
-        HeaderValue::from_static("Cookie, Accept-Language"),
-    );
-    response.extensions_mut().insert(Cache::Revalidate);
-    response
 }

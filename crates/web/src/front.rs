@@ -7,11 +7,11 @@ use domain::article::Line;
 use http::HeaderMap;
 use store::comment::Placed;
 
-use crate::article::kept;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
+use crate::kept::{self, Kind};
 
 /// Articles and conversations on the front.
 const SHOWN: i64 = 5;
@@ -30,7 +30,7 @@ struct FrontPage {
 
 /// The front page.
 pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, PageError> {
-    kept(&desk.clone(), &headers, async move {
+    kept::serve(&desk.clone(), &headers, Kind::Html, async move {
         let (articles, active, recent) = desk
             .read(|from, viewer| {
                 let articles =

@@ -10,11 +10,48 @@ use serving::flight::Class;
 use crate::hall::Hall;
 use crate::registry::Audience::{Outside, Readers};
 use crate::registry::{Opened, Row, at, list};
-use crate::{article, comment, front, gate, health, lost, theme};
+use crate::{article, comment, feed, front, gate, health, lost, theme};
+
+/// A feed in its three formats.
+macro_rules! three {
+    ($routes:ident, $list:literal, $handler:expr) => {
+        $routes.push(
+            at(concat!($list, "/feed.atom"))
+                .open_to(Readers)
+                .class(Class::Feed)
+                .get($handler),
+        );
+        $routes.push(
+            at(concat!($list, "/feed.rss"))
+                .open_to(Readers)
+                .class(Class::Feed)
+                .get($handler),
+        );
+        $routes.push(
+            at(concat!($list, "/feed.json"))
+                .open_to(Readers)
+                .class(Class::Feed)
+                .get($handler),
+        );
+    };
+}
+
+fn feeds() -> Vec<Opened> {
+    let mut routes = Vec::new();
+    three!(routes, "/articles", feed::articles);
+    three!(routes, "/articles/{year}", feed::year);
+    three!(routes, "/articles/{year}/{month}", feed::month);
+    three!(routes, "/articles/{year}/{month}/{slug}", feed::thread);
+    three!(routes, "/articles/tagged/{slug}", feed::tagged);
+    three!(routes, "/articles/in/{slug}", feed::shelved);
+    three!(routes, "/articles/by/{handle}", feed::written);
+    three!(routes, "/comments", feed::comments);
+    routes
+}
 
 /// Every route of the program, with its audience.
 pub(crate) fn all() -> Vec<Opened> {
-    vec![
+    let mut routes = vec![
         at("/livez").open_to(Outside).get(health::live),
         at("/readyz").open_to(Outside).get(health::ready),
         at("/csp-report")
@@ -44,7 +81,9 @@ pub(crate) fn all() -> Vec<Opened> {
             .class(Class::Render)
             .post(comment::add),
         at("/comments/{id}").open_to(Readers).get(comment::show),
-    ]
+    ];
+    routes.extend(feeds());
+    routes
 }
 
 /// The rows with their methods, for tables of who may ask for what.

@@ -98,3 +98,6 @@ conversation-close = Close comments
 conversation-reopen = Open comments again
 conversation-not-yours = Only those who began it, and the stewards, may do that.
 conversation-next-unknown = There is no such conversation here.
+
+comment-feed-title = { $title }: comments
+comment-feed-entry = { $name } on “{ $title }”

@@ -1,0 +1,103 @@
+//! Pages that are kept for guests: whole, ready to be sent, while nothing has changed.
+
+use axum::body::Body;
+use axum::response::Response;
+use domain::Viewer;
+use domain::group::Visibility;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serving::compress::NoCompress;
+use serving::headers::Cache;
+use serving::negotiation::{Accept, Encoding, vary_by_encoding};
+
+use crate::cache::Page;
+use crate::desk::Desk;
+use crate::error::PageError;
+
+/// What a kept page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A page.
+    Html,
+    /// A feed of this type.
+    Feed(&'static str),
+}
+
+impl Kind {
+    const fn content_type(self) -> HeaderValue {
+        match self {
+            Self::Html => HeaderValue::from_static("text/html; charset=utf-8"),
+            Self::Feed(kind) => HeaderValue::from_static(kind),
+        }
+    }
+}
+
+/// Answers from memory while nothing has changed, with ready brotli; to whoever is signed in, made afresh and kept by nobody.
+pub(crate) async fn serve(
+    desk: &Desk,
+    headers: &HeaderMap,
+    kind: Kind,
+    made: impl Future<Output = Result<String, PageError>>,
+) -> Result<Response, PageError> {
+    let versions = desk.app().store().versions();
+    let guest = desk.viewer() == Viewer::Guest && desk.site.visibility == Visibility::Public;
+    if !guest || !versions.trusted() {
+        let mut response = Response::new(Body::from(made.await?));
+        *response.status_mut() = StatusCode::OK;
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, kind.content_type());
+        response.headers_mut().append(
+            header::VARY,
+            HeaderValue::from_static("Cookie, Accept-Language"),
+        );
+        response.extensions_mut().insert(Cache::Private);
+        return Ok(response);
+    }
+    let key = format!(
+        "{}?{} {} {}",
+        desk.path,
+        desk.query,
+        desk.lang.tag(),
+        desk.theme.as_str()
+    );
+    // The version first, so that what is made is never older than it says.
+    let stamp = versions.anything();
+    let page = match desk.hall.pages.get(&key, stamp) {
+        Some(page) if !page.is_old(desk.now) => page,
+        _ => {
+            let text = made.await?;
+            desk.hall.pages.put(key, stamp, Page::new(text, desk.now))
+        }
+    };
+    Ok(answer(&page, headers, kind))
+}
+
+fn answer(page: &Page, headers: &HeaderMap, kind: Kind) -> Response {
+    let mut response = if page.etag.is_known_to(headers) {
+        page.etag.not_modified()
+    } else {
+        let brotli =
+            match Accept::of(headers).choose(&[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip]) {
+                Encoding::Brotli => page.brotli(),
+                Encoding::Identity | Encoding::Zstd | Encoding::Gzip => None,
+            };
+        let packed = brotli.is_some();
+        let mut response = Response::new(Body::from(brotli.unwrap_or_else(|| page.plain.clone())));
+        let out = response.headers_mut();
+        out.insert(header::CONTENT_TYPE, kind.content_type());
+        out.insert(header::ETAG, page.etag.value());
+        if packed {
+            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            response.extensions_mut().insert(NoCompress);
+        }
+        response
+    };
+    let out = response.headers_mut();
+    vary_by_encoding(out);
+    out.append(
+        header::VARY,
+        HeaderValue::from_static("Cookie, Accept-Language"),
+    );
+    response.extensions_mut().insert(Cache::Revalidate);
+    response
+}
