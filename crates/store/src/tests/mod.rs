@@ -2,10 +2,13 @@
 
 mod commit;
 mod contention;
+mod equal;
 mod limit;
 mod open;
 mod place;
 mod rust_text;
+mod search;
 mod statements;
 mod twins;
 mod versions;
+mod world;
