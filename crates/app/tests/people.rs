@@ -2,14 +2,19 @@
 
 extern crate guildhall_app as app;
 
+#[cfg(test)]
 #[path = "people/kit.rs"]
 mod kit;
 
+#[cfg(test)]
 #[path = "people/account.rs"]
 mod account;
+#[cfg(test)]
 #[path = "people/coming.rs"]
 mod coming;
+#[cfg(test)]
 #[path = "people/office.rs"]
 mod office;
+#[cfg(test)]
 #[path = "people/signing_in.rs"]
 mod signing_in;

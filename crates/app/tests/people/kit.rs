@@ -8,7 +8,7 @@ use adapters::password::Hasher;
 use adapters::picture::Workshop;
 use app::session::{SignInInput, SignedIn};
 use app::{App, BaseUrl, Browser, Caller, Error, Parts};
-use base::moment::SetClock;
+use base::moment::{Clock, SetClock};
 use base::{Moment, Secret};
 use domain::mail::Mail;
 use domain::person::JoinInput;
@@ -17,6 +17,19 @@ use store::session::Sitting;
 use store::{Options, Place, Store};
 
 pub(crate) const PASSWORD: &str = "a brown teapot with no lid";
+
+tokio::task_local! {
+    /// The PostgreSQL that the story is told on; SQLite if there is none.
+    static POSTGRES: Option<String>;
+}
+
+/// Tells a story on SQLite, and on a PostgreSQL if there is one.
+pub(crate) async fn everywhere(story: impl AsyncFn()) {
+    POSTGRES.scope(None, story()).await;
+    if let Ok(url) = std::env::var("GUILDHALL_TEST_POSTGRES") {
+        POSTGRES.scope(Some(url), story()).await;
+    }
+}
 
 pub(crate) struct Hall {
     pub(crate) app: App,
@@ -28,11 +41,18 @@ impl Hall {
     pub(crate) async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::new(Moment::from_ms(1_774_000_000_000)));
+        let told: Arc<dyn Clock> = clock.clone();
         let options = Options {
-            clock: Arc::clone(&clock) as _,
+            clock: told,
             ..Options::default()
         };
-        let place = Place::Directory(folder.path().join("data"));
+        let place = match POSTGRES.get() {
+            None => Place::Directory(folder.path().join("data")),
+            Some(url) => Place::Postgres {
+                url,
+                schema: format!("people_{}", Secret::new().digest().short()),
+            },
+        };
         let app = App::new(Parts {
             store: Store::open(&place, &options).unwrap(),
             base: BaseUrl::parse("https://hall.example").unwrap(),
@@ -154,6 +174,7 @@ impl Hall {
         password: &str,
         browser: Browser,
     ) -> Result<(Sitting, Browser), Error> {
+        self.wait(Duration::from_millis(5)); // What is written then is later than what was written before.
         let input = SignInInput {
             login: login.into(),
             password: password.into(),
