@@ -14,19 +14,10 @@ use jiff::tz::TimeZone;
 use serving::network::Network;
 use store::Snapshot;
 
-use crate::cache::Weight;
 use crate::error::PageError;
-use crate::frame::Theme;
 use crate::hall::Hall;
-
-/// Somebody whom the house knows from a session.
-pub(crate) type Known = store::session::Sitting;
-
-impl Weight for Known {
-    fn weight(&self) -> usize {
-        400
-    }
-}
+use crate::known::Known;
+use crate::theme::Theme;
 
 /// What a handler works at. Cheap to clone.
 #[derive(Clone)]

@@ -14,11 +14,11 @@ use serde::Deserialize;
 use store::article::Filter;
 use store::comment::Placed;
 
+use crate::address;
 use crate::cursor;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Query;
-use crate::frame;
 use crate::kept::{self, Kind};
 use crate::lost;
 
@@ -270,7 +270,7 @@ fn empty(desk: &Desk, format: Format, here: &str, title: String, older: Option<S
             .unwrap_or_default();
         base.join(&format!(
             "{}/feed.{}{query}",
-            frame::ascii(here),
+            address::ascii(here),
             format.ending()
         ))
     };
@@ -283,7 +283,7 @@ fn empty(desk: &Desk, format: Format, here: &str, title: String, older: Option<S
         title,
         subtitle: (!desk.site.charter.is_empty()).then(|| desk.site.charter.clone()),
         language: desk.site.language.clone(),
-        page: base.join(&frame::ascii(here)),
+        page: base.join(&address::ascii(here)),
         here: address(this),
         updated: Moment::from_ms(0).timestamp(),
         first: Some(address(None)),
@@ -300,7 +300,7 @@ fn person(desk: &Desk, byline: &domain::person::Byline) -> Author {
     let address = desk
         .app()
         .base()
-        .join(&frame::ascii(&format!("/@{}", byline.handle)));
+        .join(&address::ascii(&format!("/@{}", byline.handle)));
     Author {
         name: byline.name.clone(),
         url: Some(address),
@@ -309,7 +309,7 @@ fn person(desk: &Desk, byline: &domain::person::Byline) -> Author {
 
 fn article_entry(desk: &Desk, line: &Visible<Line>, body: &store::article::FeedBody) -> Entry {
     let base = desk.app().base();
-    let url = base.join(&frame::ascii(&line.path));
+    let url = base.join(&address::ascii(&line.path));
     Entry {
         id: body.feed_id.clone(),
         title: line.title.clone(),
@@ -444,7 +444,7 @@ async fn said(
             .as_ref()
             .map(|(conversation, id)| InReplyTo {
                 id: id.clone(),
-                url: base.join(&frame::ascii(&conversation.path)),
+                url: base.join(&address::ascii(&conversation.path)),
                 feed: Some(base.join("/articles/feed.atom")),
             });
         let changed = |comment: &Comment| comment.edited_at.unwrap_or(comment.at);
@@ -477,7 +477,7 @@ fn minted(desk: &Desk, at: Moment, id: Id<Comment>) -> String {
 fn comment_entry(desk: &Desk, placed: &Visible<Placed>, body: &store::comment::FeedBody) -> Entry {
     let comment = &placed.comment;
     let base = desk.app().base();
-    let page = base.join(&frame::ascii(&placed.path));
+    let page = base.join(&address::ascii(&placed.path));
     let url = base.join(&format!("/comments/{}", comment.id));
     let author = match &comment.author {
         domain::comment::Author::Person(byline) => person(desk, byline),

@@ -11,7 +11,8 @@ use base::Moment;
 use i18n::Arg;
 use jiff::ZonedDateTime;
 
-use crate::frame::{self, Env};
+use crate::address;
+use crate::env::Env;
 
 fn env(values: &dyn Values) -> Result<&Env> {
     askama::get_value::<Env>(values, "env")
@@ -102,7 +103,7 @@ pub(crate) fn month_of(year: &i64, values: &dyn Values, month: &i64) -> Result<S
 /// A path as links carry it.
 #[askama::filter_fn]
 pub(crate) fn href(path: impl Display, _: &dyn Values) -> Result<String> {
-    Ok(frame::ascii(&path.to_string()))
+    Ok(address::ascii(&path.to_string()))
 }
 
 /// The first letter of a name, for a window without a portrait.

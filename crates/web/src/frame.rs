@@ -1,54 +1,18 @@
 //! What stands around every page, and how a template becomes a response.
 
-use std::any::Any;
-
-use askama::{Template, Values};
+use askama::Template;
 use axum::response::{IntoResponse, Response};
-use base::Moment;
 use domain::Role;
 use domain::person::Byline;
 use http::header::{CONTENT_TYPE, VARY};
 use http::{HeaderValue, StatusCode};
 use i18n::Lang;
-use jiff::tz::TimeZone;
 
+use crate::address::ascii;
 use crate::desk::Desk;
+use crate::env::Env;
 use crate::error::PageError;
-
-/// Day or evening, as the reader wants it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Theme {
-    /// As the system does.
-    #[default]
-    Auto,
-    /// Day.
-    Light,
-    /// Evening.
-    Dark,
-}
-
-impl Theme {
-    /// As in the cookie and in `data-theme`.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    pub(crate) fn parse(text: &str) -> Self {
-        match text {
-            "light" => Self::Light,
-            "dark" => Self::Dark,
-            _ => Self::Auto,
-        }
-    }
-
-    pub(crate) fn is(self, name: &str) -> bool {
-        self.as_str() == name
-    }
-}
+use crate::theme::Theme;
 
 /// Who looks, for the tools at the top.
 #[derive(Clone, Debug)]
@@ -193,33 +157,14 @@ impl Frame {
     }
 }
 
-/// What filters in templates ask for.
-pub(crate) struct Env {
-    pub(crate) lang: Lang,
-    pub(crate) zone: TimeZone,
-    pub(crate) now: Moment,
-}
-
-impl Env {
-    pub(crate) fn of(desk: &Desk) -> Self {
-        Self {
-            lang: desk.lang,
-            zone: desk.zone.clone(),
-            now: desk.now,
-        }
-    }
-}
-
-impl Values for Env {
-    fn get_value(&self, key: &str) -> Option<&dyn Any> {
-        (key == "env").then_some(self)
-    }
-}
-
 /// Renders a template in the viewer's language.
 pub(crate) fn html(desk: &Desk, page: &impl Template) -> Result<String, PageError> {
-    page.render_with_values(&Env::of(desk))
-        .map_err(|error| PageError::internal(&error.to_string()))
+    page.render_with_values(&Env {
+        lang: desk.lang,
+        zone: desk.zone.clone(),
+        now: desk.now,
+    })
+    .map_err(|error| PageError::internal(&error.to_string()))
 }
 
 /// Renders a page as a response.
@@ -247,24 +192,4 @@ pub(crate) fn respond(status: StatusCode, html: String) -> Response {
 /// 303 to a path of this site.
 pub(crate) fn go(path: &str) -> Response {
     axum::response::Redirect::to(&ascii(path)).into_response()
-}
-
-/// An address as headers and links carry it: everything beyond ASCII percent-encoded once.
-pub(crate) fn ascii(path: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_graphic()
-            && !matches!(
-                byte,
-                b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-            )
-        {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

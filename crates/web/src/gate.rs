@@ -22,12 +22,14 @@ use serving::refusal::Refusal;
 use serving::request_id::RequestId;
 
 use crate::cache::Kept;
-use crate::desk::{Desk, Inner, Known};
+use crate::desk::{Desk, Inner};
 use crate::error::{Failure, PageError};
 use crate::filters;
-use crate::frame::{self, Frame, Section, Theme};
+use crate::frame::{self, Frame, Section};
 use crate::hall::{Hall, rates};
-use crate::registry::{Audience, Row};
+use crate::known::Known;
+use crate::row::{Audience, Row};
+use crate::theme::Theme;
 
 /// Puts the gate around a route's methods.
 pub(crate) fn around(

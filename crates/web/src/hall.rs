@@ -13,7 +13,7 @@ use serving::rate::{Class, Limiter, Rate};
 
 use crate::asset;
 use crate::cache::Kept;
-use crate::desk::Known;
+use crate::known::Known;
 use crate::thread::Thread;
 
 /// How the pages are served.

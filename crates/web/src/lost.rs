@@ -5,9 +5,9 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use serving::headers::Cache;
 
+use crate::address;
 use crate::desk::Desk;
 use crate::error::PageError;
-use crate::frame;
 
 /// 301 to where it is now, or 404.
 pub(crate) async fn find(desk: Desk, OriginalUri(uri): OriginalUri) -> Result<Response, PageError> {
@@ -48,7 +48,7 @@ pub(crate) async fn moved(desk: &Desk, uri: &http::Uri) -> Result<Option<String>
 /// 301, which readers and search engines remember.
 pub(crate) fn redirect(target: &str) -> Response {
     let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
-    if let Ok(value) = HeaderValue::from_str(&frame::ascii(target)) {
+    if let Ok(value) = HeaderValue::from_str(&address::ascii(target)) {
         response.headers_mut().insert(header::LOCATION, value);
     }
     response.extensions_mut().insert(Cache::Revalidate);

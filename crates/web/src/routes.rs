@@ -8,9 +8,10 @@ use http::Method;
 use serving::flight::Class;
 
 use crate::hall::Hall;
-use crate::registry::Audience::{Outside, Readers};
-use crate::registry::{Opened, Row, at, list};
-use crate::{article, comment, feed, front, gate, health, lost, theme};
+use crate::registry::{Opened, at, list};
+use crate::row::Audience::{Outside, Readers};
+use crate::row::Row;
+use crate::{article, comment, feed, front, gate, health, lost, theme_choice};
 
 /// A feed in its three formats.
 macro_rules! three {
@@ -57,7 +58,7 @@ pub(crate) fn all() -> Vec<Opened> {
         at("/csp-report")
             .open_to(Outside)
             .post(health::policy_report),
-        at("/theme").open_to(Outside).post(theme::choose),
+        at("/theme").open_to(Outside).post(theme_choice::choose),
         at("/").open_to(Readers).get(front::show),
         at("/articles").open_to(Readers).get(article::all),
         at("/articles/{year}").open_to(Readers).get(article::year),

@@ -1,43 +1,36 @@
-//! Day or evening, as the reader wants it.
+//! Day or evening.
 
-use std::time::Duration;
-
-use axum::response::Response;
-use http::header;
-use serde::Deserialize;
-use serving::cookie::Cookie;
-use serving::return_to::ReturnTo;
-
-use crate::desk::Desk;
-use crate::error::PageError;
-use crate::form::Form;
-use crate::frame::{self, Theme};
-
-/// The form at the foot of every page.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Input {
-    #[serde(default)]
-    theme: String,
-    #[serde(default)]
-    return_to: String,
+/// Day or evening, as the reader wants it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Theme {
+    /// As the system does.
+    #[default]
+    Auto,
+    /// Day.
+    Light,
+    /// Evening.
+    Dark,
 }
 
-/// Keeps the choice in a cookie that says nothing else.
-pub(crate) async fn choose(desk: Desk, Form(input): Form<Input>) -> Result<Response, PageError> {
-    let back = ReturnTo::parse(&input.return_to);
-    let mut response = frame::go(back.as_ref().map_or("/", ReturnTo::as_str));
-    let cookies = &desk.hall.cookies;
-    let value = match Theme::parse(&input.theme) {
-        Theme::Auto => cookies.clear("t"),
-        chosen => cookies.set(Cookie {
-            name: "t",
-            value: chosen.as_str(),
-            max_age: Some(Duration::from_hours(365 * 24)),
-            readable: true,
-        }),
-    };
-    if let Ok(value) = value {
-        response.headers_mut().append(header::SET_COOKIE, value);
+impl Theme {
+    /// As in the cookie and in `data-theme`.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
     }
-    Ok(response)
+
+    pub(crate) fn parse(text: &str) -> Self {
+        match text {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    pub(crate) fn is(self, name: &str) -> bool {
+        self.as_str() == name
+    }
 }

@@ -1,0 +1,265 @@
+//! An article with its thread.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use app::Found as _;
+use askama::Template;
+use axum::extract::{OriginalUri, Path};
+use axum::response::Response;
+use base::Id;
+use domain::article::{self, Article, Line};
+use domain::comment::{self, Comment};
+use domain::conversation::{self, Close, Conversation};
+use domain::tag::Tag;
+use domain::{Rule, Visible};
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use serving::headers::Cache;
+use store::comment::Place;
+
+use crate::address;
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::filters;
+use crate::form::Query;
+use crate::frame::{self, Frame, Section};
+use crate::kept::{self, Kind};
+use crate::lost;
+use crate::side;
+use crate::thread::Thread;
+use crate::weave;
+
+/// The query of an article.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ArticleQuery {
+    /// The place after which the page of the thread begins.
+    #[serde(default)]
+    after: String,
+    /// The comment that is to be answered.
+    #[serde(default)]
+    reply: String,
+    /// What has just happened to the viewer's comment.
+    #[serde(default)]
+    said: String,
+}
+
+impl ArticleQuery {
+    /// The page on which a comment is answered.
+    pub(crate) fn answering(reply: String) -> Self {
+        Self {
+            reply,
+            ..Self::default()
+        }
+    }
+}
+
+/// An article as a page shows it.
+pub(crate) struct Shown {
+    pub(crate) article: Visible<Article>,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) previous: Option<Visible<Line>>,
+    pub(crate) next: Option<Visible<Line>>,
+    pub(crate) continues_in: Option<Visible<Conversation>>,
+    pub(crate) conversation: Visible<Conversation>,
+    pub(crate) people: i64,
+}
+
+#[derive(Template)]
+#[template(path = "article/show.html")]
+struct ArticlePage {
+    frame: Frame,
+    shown: Shown,
+    minutes: i64,
+    thread: String,
+    pager: Option<Arc<Thread>>,
+    side: Arc<String>,
+    form: crate::comment_form::CommentForm,
+    may_edit: bool,
+    may_close: bool,
+    may_comment: bool,
+    must_sign_in: bool,
+    bare: bool,
+}
+
+/// An article with its thread.
+pub(crate) async fn show(
+    desk: Desk,
+    Path((year, month, slug)): Path<(String, String, String)>,
+    Query(query): Query<ArticleQuery>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, PageError> {
+    let path = format!("/articles/{year}/{month}/{slug}");
+    crate::comment_form::note_visit(&desk, &path);
+    let plain = query.reply.is_empty() && query.said.is_empty();
+    let made = page(
+        desk.clone(),
+        path,
+        query,
+        crate::comment_form::CommentForm::default(),
+    );
+    let answer = if plain {
+        kept::serve(&desk, &headers, Kind::Html, made).await
+    } else {
+        made.await.map(|html| {
+            let mut response = frame::respond(StatusCode::OK, html);
+            response.extensions_mut().insert(Cache::Private);
+            response
+        })
+    };
+    match answer {
+        Err(PageError::App(app::Error::NotFound)) => lost::find(desk, OriginalUri(uri)).await,
+        other => other,
+    }
+}
+
+/// Renders the page of an article, perhaps with a comment that is being written.
+pub(crate) async fn page(
+    desk: Desk,
+    path: String,
+    query: ArticleQuery,
+    mut form: crate::comment_form::CommentForm,
+) -> Result<String, PageError> {
+    let after: Option<Place> = query.after.parse().ok();
+    let reply: Option<Id<Comment>> = query.reply.parse().ok();
+    let here = path.clone();
+    let versions = Arc::clone(desk.app().store().versions());
+    let (shown, answered) = desk
+        .read(move |from, viewer| {
+            let article = store::article::by_path(from, viewer, &here)?.found()?;
+            let conversation =
+                store::conversation::find(from, viewer, article.conversation())?.found()?;
+            let tags = store::tag::of(from, &article)?;
+            let (previous, next) = store::article::neighbours(from, viewer, &article)?;
+            let continues_in = match article.continues_in {
+                Some(id) => store::conversation::find(from, viewer, id)?,
+                None => None,
+            };
+            let people = store::comment::people(from, &conversation)?;
+            let answered = match reply {
+                Some(id) => store::comment::find(from, viewer, id)?
+                    .filter(|placed| placed.comment.conversation == conversation.id)
+                    .map(|placed| (placed.comment.id, placed.comment.author.name().to_owned())),
+                None => None,
+            };
+            Ok((
+                Shown {
+                    article,
+                    tags,
+                    previous,
+                    next,
+                    continues_in,
+                    conversation,
+                    people,
+                },
+                answered,
+            ))
+        })
+        .await?;
+    let viewer = desk.viewer();
+    let article = &shown.article;
+    let published = article.line.stage == conversation::Stage::Published;
+    // The version first, so that what is made is never older than it says.
+    let stamp = versions.conversation(shown.conversation.id);
+    let thread = thread_page(&desk, &shown, after, stamp).await?;
+    let thanked = match viewer.person() {
+        Some(me) => {
+            let id = shown.conversation.id;
+            desk.read(move |from, _| Ok(store::thanks::by(from, me, id)?))
+                .await?
+        }
+        None => HashSet::new(),
+    };
+    let may_comment = conversation::Comment::allows(&viewer, &shown.conversation);
+    let html = weave::for_viewer(&desk, &thread, &thanked, &path, may_comment)?;
+    let side = side::render(&desk, Some(article.line.by.id), &path).await?;
+    if let Some((id, name)) = answered {
+        form.input.parent = id.to_string();
+        form.answers = Some(name);
+    }
+    form.prepare(&desk, &shown.conversation);
+    let words = article.html.split_whitespace().count();
+    let notice = match query.said.as_str() {
+        "waiting" => Some(desk.text("comment.received")),
+        _ => None,
+    };
+    let frame = Frame::new(&desk, article.line.title.clone(), Section::Weblog)
+        .describe(&article.line.excerpt)
+        .with_feeds(&path, &article.line.title)
+        .at(desk.app().base().join(&address::ascii(&path)))
+        .notice(notice);
+    let page = ArticlePage {
+        frame,
+        minutes: i64::try_from(words / 220).unwrap_or(0).max(1),
+        thread: html,
+        pager: (thread.next.is_some() || thread.previous.is_some()).then_some(thread),
+        side,
+        form,
+        may_edit: article::Edit::allows(&viewer, article),
+        may_close: published && Close::allows(&viewer, &shown.conversation),
+        may_comment,
+        must_sign_in: published && shown.conversation.door.is_open() && !may_comment,
+        bare: !published,
+        shown,
+    };
+    frame::html(&desk, &page)
+}
+
+/// A page of the thread, rendered for everybody, from memory if nothing has been said since.
+async fn thread_page(
+    desk: &Desk,
+    shown: &Shown,
+    after: Option<Place>,
+    stamp: u64,
+) -> Result<Arc<Thread>, PageError> {
+    let conversation = shown.conversation.id;
+    let key = weave::key(desk, conversation, after);
+    if desk.app().store().versions().trusted()
+        && let Some(known) = desk.hall.threads.get(&key, stamp)
+    {
+        return Ok(known);
+    }
+    let (mut page, before) = desk
+        .read(move |from, viewer| {
+            let page =
+                store::comment::thread(from, viewer, conversation, after, comment::PAGE + 1)?;
+            let before = match after {
+                None => None,
+                Some(place) => {
+                    let earlier = store::comment::thread_before(
+                        from,
+                        viewer,
+                        conversation,
+                        place,
+                        comment::PAGE,
+                    )?;
+                    // The page before begins after the comment that comes before its first; none is the beginning.
+                    let full = earlier.len() >= usize::try_from(comment::PAGE).unwrap_or(50);
+                    Some(if full {
+                        earlier.first().map(|first| Place::of(first))
+                    } else {
+                        None
+                    })
+                }
+            };
+            Ok((page, before))
+        })
+        .await?;
+    let wanted = usize::try_from(comment::PAGE).unwrap_or(50);
+    let more = page.len() > wanted;
+    page.truncate(wanted);
+    let next = if more {
+        page.last().map(|last| Place::of(last))
+    } else {
+        None
+    };
+    let authors: Vec<_> = shown
+        .article
+        .authors
+        .iter()
+        .map(|author| author.id)
+        .collect();
+    let made = weave::render(desk, &page, &authors, next, before)?;
+    Ok(desk.hall.threads.put(key, stamp, made))
+}
