@@ -220,6 +220,7 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         store::form_key::forget(tx, now.before(store::form_key::LIFE))?;
         store::token::forget(tx, now.before(day))?;
         store::session::forget(tx, now)?;
+        store::invitation::forget(tx, now.before(month))?;
         store::mail::forget(tx, now.before(month))?;
         store::person::forget_unconfirmed(tx, now.before(Duration::from_hours(14 * 24)))?;
         let next = now.after(Duration::from_hours(1));

@@ -56,7 +56,12 @@ pub(crate) fn guess<'a>(app: &'a App, account: Account, browser: &Browser) -> Re
         let (throttle, now) = (app.throttle(), app.now());
         throttle.take(NETWORK, &guess.network, now)?;
         throttle.take(NETWORK_HOURLY, &guess.network, now)?;
-        throttle.attempt(ACCOUNT, &guess.account, now)?;
+        if let Err(wait) = throttle.attempt(ACCOUNT, &guess.account, now) {
+            // Nothing was guessed: whoever waits for their account does not use up their network's part.
+            throttle.give_back(NETWORK, &guess.network);
+            throttle.give_back(NETWORK_HOURLY, &guess.network);
+            return Err(wait.into());
+        }
     }
     Ok(guess)
 }

@@ -111,10 +111,6 @@ invitation-not-yours = This invitation is not yours.
 join-welcome = Welcome, { $name }.
 join-password = Password
 join-password-hint = At least { $n } characters. A sentence is good.
-join-password-short = At least { $n } characters, please.
-join-password-long = That is too long.
-join-password-common = Too many people use this one. Please take another.
-join-password-personal = Please leave your name and the name of this place out of it.
 
 settings-heading = Settings
 settings-profile = Profile
