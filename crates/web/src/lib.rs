@@ -25,6 +25,7 @@ mod lost;
 mod registry;
 mod routes;
 mod row;
+mod search;
 mod serve;
 mod side;
 mod theme;

@@ -11,7 +11,7 @@ use crate::hall::Hall;
 use crate::registry::{Opened, at, list};
 use crate::row::Audience::{Outside, Readers};
 use crate::row::Row;
-use crate::{article, comment, feed, front, gate, health, lost, theme_choice};
+use crate::{article, comment, feed, front, gate, health, lost, search, theme_choice};
 
 /// A feed in its three formats.
 macro_rules! three {
@@ -81,6 +81,10 @@ pub(crate) fn all() -> Vec<Opened> {
             .open_to(Readers)
             .class(Class::Render)
             .post(comment::add),
+        at("/search")
+            .open_to(Readers)
+            .class(Class::Search)
+            .get(search::show),
         at("/comments/{id}").open_to(Readers).get(comment::show),
     ];
     routes.extend(feeds());
