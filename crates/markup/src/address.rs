@@ -40,7 +40,12 @@ pub(crate) fn target(written: &str, own_host: &str) -> Option<Target> {
         Err(_) => return None,
     };
     match url.scheme() {
-        "mailto" => Some(Target::Mail(url.into())).filter(|_| written.contains('@')),
+        "mailto" => {
+            let lower = written.to_ascii_lowercase();
+            // A line break would begin another header.
+            let honest = written.contains('@') && !lower.contains("%0a") && !lower.contains("%0d");
+            honest.then(|| Target::Mail(url.into()))
+        }
         "http" | "https" => {
             let host = url.host_str()?.to_owned();
             if authority(&url).is_some_and(|own| own.eq_ignore_ascii_case(own_host)) {
@@ -94,10 +99,11 @@ pub(crate) fn is_harmless(value: &str) -> bool {
 }
 
 fn is_path(value: &str) -> bool {
+    let path = value.split(['?', '#']).next().unwrap_or(value);
     value.starts_with('/')
         && !value.starts_with("//")
         && !value.contains('\\')
-        && !value.split(['/', '?', '#']).any(|part| part == "..")
+        && !path.split('/').any(|part| part == "..")
         && !has_blank(value)
 }
 
@@ -152,7 +158,8 @@ const FILES: [&str; 22] = [
     "pdf", "php", "png", "svg", "toml", "txt", "xml", "yaml", "yml",
 ];
 
-/// Whether some word of `text` looks like a host that is neither `host` nor above it.
+/// Whether some word of `text` looks like a host that is neither `host` nor above it, or that mixes scripts so that its
+/// letters may not be those they seem.
 pub(crate) fn names_another_host(text: &str, host: &str) -> bool {
     let plain: String = text
         .chars()
@@ -171,6 +178,9 @@ pub(crate) fn names_another_host(text: &str, host: &str) -> bool {
         .map(|word| word.trim_matches(['.', '-', '_']))
         .filter(|word| looks_like_host(word))
         .any(|word| {
+            if mixes_scripts(word) {
+                return true;
+            }
             let named = ascii_host(word);
             let named = named.strip_prefix("www.").unwrap_or(&named);
             !(real == named
@@ -196,6 +206,17 @@ fn looks_like_host(word: &str) -> bool {
         || ending.starts_with("xn--");
     let labels = before.split('.').all(|label| !label.is_empty());
     number || (name && labels && !FILES.contains(&ending.to_lowercase().as_str()))
+}
+
+/// Latin letters beside others.
+fn mixes_scripts(word: &str) -> bool {
+    let is_latin = |c: char| {
+        c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') || is_mark(c)
+    };
+    word.split('.').any(|label| {
+        label.contains(|c: char| c.is_ascii_alphabetic())
+            && label.contains(|c: char| c.is_alphabetic() && !is_latin(c))
+    })
 }
 
 fn ascii_host(word: &str) -> String {

@@ -9,7 +9,7 @@ use crate::allow::Stage;
 use crate::options::{Options, Rendered, TooLong};
 use crate::parse::parse;
 use crate::pass::{direction, heading, highlight, link, mention, place, tidy};
-use crate::settle::finish;
+use crate::settle::{finish, settle};
 use crate::tree::Node;
 
 /// Renders Markdown: CommonMark with tables, task lists, footnotes, strikethrough and bare addresses.
@@ -67,11 +67,13 @@ fn rendered(
 ) -> Result<Rendered, TooLong> {
     heading::shift(&mut nodes, options.heading_base);
     place::rename(&mut nodes, options.ids);
-    let references = link::settle(&mut nodes, options.own_host);
+    link::settle(&mut nodes, options.own_host);
     // Links that lead nowhere have left their words standing between blocks.
     let mut nodes = tidy::tidy(nodes);
     highlight::highlight(&mut nodes);
     direction::mark(&mut nodes);
+    let nodes = settle(nodes, Stage::Shown);
+    let references = link::references(&nodes);
     let html = finish(nodes, Stage::Shown);
     if html.len() > limit {
         return Err(TooLong::Rendered { limit });

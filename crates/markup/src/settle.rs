@@ -38,7 +38,8 @@ struct Place {
     in_heading: bool,
 }
 
-fn settle(nodes: Vec<Node>, stage: Stage) -> Vec<Node> {
+/// The nodes in a shape that survives writing and reading, with what the stage allows.
+pub(crate) fn settle(nodes: Vec<Node>, stage: Stage) -> Vec<Node> {
     let place = Place {
         parent: "",
         depth: 0,

@@ -2,11 +2,13 @@
 //!
 //! Attributes of blocks and phrases (`(class)`, `{style}`, `[lang]`, alignment) are understood and dropped.
 
+mod attributes;
 mod inline;
 mod list;
 
 use crate::breaks;
 use crate::write::escape;
+use attributes::without_attributes;
 use inline::inline;
 
 /// Turns Textile into HTML. What is no Textile is treated as [`crate::breaks`] treats it.
@@ -110,40 +112,6 @@ fn signature(block: &str) -> Option<Signature<'_>> {
         runs_on,
         text,
     })
-}
-
-/// The rest after any attributes.
-fn without_attributes(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        let close = match rest.chars().next() {
-            Some('(')
-                if rest
-                    .get(1..)
-                    .is_some_and(|rest| !rest.starts_with(['(', '.'])) =>
-            {
-                ')'
-            }
-            Some('{') => '}',
-            Some('[') => ']',
-            Some('<' | '>' | '=' | '(' | ')') => {
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
-            _ => return rest,
-        };
-        // Attributes are short; what is not is text.
-        match rest
-            .char_indices()
-            .take(100)
-            .find(|(_, c)| *c == close || *c == '\n')
-        {
-            Some((at, c)) if c == close => {
-                rest = rest.get(at.saturating_add(1)..).unwrap_or_default()
-            }
-            _ => return rest,
-        }
-    }
 }
 
 fn show(kind: Kind, text: &str, signed: bool, html: &mut String) {

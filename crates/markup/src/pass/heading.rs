@@ -5,6 +5,16 @@ use crate::tree::{Element, Node, each, each_mut, is_heading, text_of};
 /// Moves all headings so that the highest is of level `base`, the lowest at most `h6`.
 pub(crate) fn shift(nodes: &mut [Node], base: u8) {
     let base = base.clamp(2, 6);
+    each_mut(nodes, &mut |element| {
+        if is_heading(element.name) {
+            // A heading in a heading is words of it.
+            each_mut(&mut element.children, &mut |inner| {
+                if is_heading(inner.name) {
+                    inner.name = "span";
+                }
+            });
+        }
+    });
     let mut highest = 6;
     each(nodes, &mut |element| {
         if is_heading(element.name) {
@@ -35,7 +45,9 @@ pub(crate) fn name(nodes: &mut [Node]) {
                 .filter(|word| !word.is_empty())
                 .collect();
             let short: String = words.join("-").chars().take(40).collect();
-            element.set("id", format!("h-{}", short.trim_end_matches('-')));
+            if !short.is_empty() {
+                element.set("id", format!("h-{}", short.trim_end_matches('-')));
+            }
         }
     });
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::address::{self, Target};
 use crate::allow::REL;
-use crate::tree::{Element, Node, text_of};
+use crate::tree::{Element, Node, each, text_of};
 
 /// What a text refers to.
 #[derive(Default)]
@@ -13,32 +13,56 @@ pub(crate) struct References {
     pub(crate) links: Vec<String>,
     /// Our own pictures, each once.
     pub(crate) pictures: Vec<String>,
-    seen: HashSet<String>,
 }
 
 /// Settles every link and picture below.
-pub(crate) fn settle(nodes: &mut Vec<Node>, own_host: &str) -> References {
+pub(crate) fn settle(nodes: &mut Vec<Node>, own_host: &str) {
+    walk(nodes, own_host, false);
+}
+
+/// What the links and pictures below, once settled, refer to.
+pub(crate) fn references(nodes: &[Node]) -> References {
     let mut references = References::default();
-    walk(nodes, own_host, false, &mut references);
+    let mut seen = HashSet::new();
+    each(nodes, &mut |element| {
+        let list = match element.name {
+            "img" => &mut references.pictures,
+            "a" if element.get("rel").is_some() => &mut references.links,
+            _ => return,
+        };
+        let address = element.get("src").or(element.get("href"));
+        if let Some(address) = address
+            && seen.insert(address.to_owned())
+        {
+            list.push(address.to_owned());
+        }
+    });
     references
 }
 
-fn walk(nodes: &mut Vec<Node>, own_host: &str, in_link: bool, found: &mut References) {
+fn walk(nodes: &mut Vec<Node>, own_host: &str, in_link: bool) {
     let mut settled = Vec::with_capacity(nodes.len());
     for node in std::mem::take(nodes) {
         match node {
             Node::Element(element) if element.name == "img" => {
-                picture(element, own_host, in_link, found, &mut settled);
+                picture(element, own_host, in_link, &mut settled);
             }
             Node::Element(mut element) if element.name == "a" => {
+                if in_link {
+                    // A link in a link is words of it.
+                    walk(&mut element.children, own_host, true);
+                    settled.append(&mut element.children);
+                    continue;
+                }
                 let target = element
                     .get("href")
                     .and_then(|href| address::target(href, own_host));
-                walk(&mut element.children, own_host, target.is_some(), found);
-                link(element, target, found, &mut settled);
+                walk(&mut element.children, own_host, target.is_some());
+                link(element, target, &mut settled);
             }
             Node::Element(mut element) => {
-                walk(&mut element.children, own_host, in_link, found);
+                let inside = in_link && !matches!(element.name, "td" | "th");
+                walk(&mut element.children, own_host, inside);
                 settled.push(element.into());
             }
             Node::Text(_) => settled.push(node),
@@ -47,12 +71,7 @@ fn walk(nodes: &mut Vec<Node>, own_host: &str, in_link: bool, found: &mut Refere
     *nodes = settled;
 }
 
-fn link(
-    mut element: Element,
-    target: Option<Target>,
-    found: &mut References,
-    into: &mut Vec<Node>,
-) {
+fn link(mut element: Element, target: Option<Target>, into: &mut Vec<Node>) {
     element.take("rel");
     element.take("href");
     element.children.retain(|child| !is_host(child));
@@ -72,7 +91,6 @@ fn link(
                 element.children.push(real.into());
             }
             element.set("rel", REL);
-            found.link(&href);
             href
         }
     };
@@ -96,16 +114,9 @@ fn is_host(node: &Node) -> bool {
         .is_some_and(|element| element.name == "span" && element.has_class("host"))
 }
 
-fn picture(
-    mut element: Element,
-    own_host: &str,
-    in_link: bool,
-    found: &mut References,
-    into: &mut Vec<Node>,
-) {
+fn picture(mut element: Element, own_host: &str, in_link: bool, into: &mut Vec<Node>) {
     let written = element.take("src").unwrap_or_default();
     if let Some(path) = address::own_picture(&written, own_host) {
-        found.picture(&path);
         let mut shown = Element::new("img", Vec::new()).with("src", path);
         // Without an alternative a reader would hear the file's name.
         shown.set("alt", element.take("alt").unwrap_or_default());
@@ -136,7 +147,7 @@ fn picture(
             } else {
                 Some(Target::Own(href))
             };
-            self::link(link, target, found, into);
+            self::link(link, target, into);
         }
         _ => into.push(Node::text(words)),
     }
@@ -149,18 +160,4 @@ fn file_of(href: &str) -> String {
         .find(|part| !part.is_empty())
         .unwrap_or(path)
         .to_owned()
-}
-
-impl References {
-    fn link(&mut self, href: &str) {
-        if self.seen.insert(href.to_owned()) {
-            self.links.push(href.to_owned());
-        }
-    }
-
-    fn picture(&mut self, path: &str) {
-        if self.seen.insert(path.to_owned()) {
-            self.pictures.push(path.to_owned());
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::options::{Mention, Options};
-use crate::tree::{Element, Node};
+use crate::tree::{Element, Node, text_of};
 
 /// How many different handles one text may ask for; a page of fifty people's names stays below.
 const MOST: usize = 100;
@@ -28,7 +28,7 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn walk(&mut self, nodes: &mut Vec<Node>) {
         let mut expanded = Vec::with_capacity(nodes.len());
-        for node in std::mem::take(nodes) {
+        for node in without_half_addresses(std::mem::take(nodes)) {
             match node {
                 Node::Text(text) => self.text(&text, &mut expanded),
                 Node::Element(mut element) => {
@@ -103,6 +103,29 @@ impl Finder<'_> {
         self.known.insert(handle, mention.clone());
         mention
     }
+}
+
+/// `@somebody@elsewhere.example` is a person on another host; Markdown has made a mail address of its second half.
+fn without_half_addresses(nodes: Vec<Node>) -> Vec<Node> {
+    let mut whole: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match (whole.last_mut(), node) {
+            (Some(Node::Text(before)), Node::Element(link))
+                if before.ends_with('@') && is_mail(&link) =>
+            {
+                before.push_str(&text_of(&link.children));
+            }
+            (_, node) => whole.push(node),
+        }
+    }
+    whole
+}
+
+fn is_mail(link: &Element) -> bool {
+    let address = link
+        .get("href")
+        .and_then(|href| href.strip_prefix("mailto:"));
+    address.is_some_and(|address| address == text_of(&link.children))
 }
 
 fn link(handle: &str, mention: Mention) -> Node {

@@ -13,29 +13,21 @@ pub(crate) fn rename(nodes: &mut [Node], prefix: &str) {
         prefix if prefix.is_empty() => "u-".to_owned(),
         prefix => format!("u-{prefix}-"),
     };
-    let mut taken = HashSet::new();
+    let mut names = Names::default();
     let mut renamed: HashMap<String, String> = HashMap::new();
     each_mut(nodes, &mut |element| {
-        let Some(old) = element.take("id") else {
+        let Some(old) = element.get("id").map(str::to_owned) else {
             return;
         };
-        let name = safe(old.strip_prefix(&prefix).unwrap_or(&old));
+        let name = safe(&decoded(old.strip_prefix(&prefix).unwrap_or(&old)));
         if name.is_empty() {
             element.take("id");
             return;
         }
-        let first = format!("{prefix}{name}");
-        let mut new = first.clone();
-        let mut count = 1_u32;
-        while !taken.insert(new.clone()) {
-            count = count.saturating_add(1);
-            // Whoever gives a hundred places one name means none of them.
-            if count > 100 {
-                element.take("id");
-                return;
-            }
-            new = format!("{first}-{count}");
-        }
+        let Some(new) = names.unique(format!("{prefix}{name}")) else {
+            element.take("id");
+            return;
+        };
         element.set("id", new.clone());
         renamed.entry(old).or_insert(new);
     });
@@ -51,6 +43,33 @@ pub(crate) fn rename(nodes: &mut [Node], prefix: &str) {
             element.set("href", format!("#{new}"));
         }
     });
+}
+
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// How often each was asked for.
+    asked: HashMap<String, u32>,
+}
+
+impl Names {
+    /// The name, with a number if others have it. None if it is asked for too often to mean anything, or if a number
+    /// would make it so long that it would be cut next time.
+    fn unique(&mut self, name: String) -> Option<String> {
+        if self.taken.insert(name.clone()) {
+            return Some(name);
+        }
+        let long = name.chars().count() > LONGEST.saturating_sub(8);
+        let asked = self.asked.entry(name.clone()).or_insert(1);
+        while *asked < 100 && !long {
+            *asked = asked.saturating_add(1);
+            let numbered = format!("{name}-{asked}");
+            if self.taken.insert(numbered.clone()) {
+                return Some(numbered);
+            }
+        }
+        None
+    }
 }
 
 fn safe(name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Turns what people and programs write into the few elements that we show: divisions into paragraphs, bold into
 //! strong, films into links to them, check boxes into signs.
 
+use crate::allow::{self, Stage};
 use crate::tree::{Element, Name, Node, is_block, is_empty, text_of};
 
 /// The nodes as paragraphs and other blocks.
@@ -39,6 +40,17 @@ fn one(mut element: Element, parent: Name, into: &mut Vec<Node>) {
             }
         }
         "span" => {
+            element.attributes.retain_mut(|(name, value)| {
+                if *name == "class" {
+                    *value = allow::classes(Stage::Shown, value);
+                }
+                allow::attribute(Stage::Draft, "span", name, value)
+            });
+            let parent = if element.attributes.is_empty() {
+                parent
+            } else {
+                "span"
+            };
             element.children = inside(element.children, parent);
             if element.attributes.is_empty() {
                 into.append(&mut element.children);
@@ -66,7 +78,8 @@ fn one(mut element: Element, parent: Name, into: &mut Vec<Node>) {
             into.push(element.into());
         }
         "li" => {
-            element.children = task(inside(element.children, "li"), &mut element.attributes);
+            element.children = inside(element.children, "li");
+            task(&mut element);
             into.push(element.into());
         }
         "a" => {
@@ -135,10 +148,16 @@ fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
 }
 
 fn end_run(run: &mut Vec<Node>, blocks: &mut Vec<Node>) {
-    let run = std::mem::take(run);
+    let mut run = std::mem::take(run);
     if run.iter().all(Node::is_blank) {
         blocks.extend(run);
     } else if !is_empty(&run) {
+        if let Some(Node::Text(first)) = run.first_mut() {
+            *first = first.trim_start_matches('\n').to_owned();
+        }
+        if let Some(Node::Text(last)) = run.last_mut() {
+            last.truncate(last.trim_end_matches('\n').len());
+        }
         blocks.push(Element::new("p", run).into());
     }
 }
@@ -178,37 +197,41 @@ fn check_box(element: &Element) -> Option<Node> {
     )
 }
 
-/// A list item that begins with a check box: marks it, and puts the sign into the paragraph that follows.
-fn task(mut children: Vec<Node>, attributes: &mut Vec<(Name, String)>) -> Vec<Node> {
-    let sign = children.iter().position(|child| !child.is_blank());
-    let done = sign
-        .and_then(|at| children.get(at))
+/// Marks a list item that begins with a check box, and puts the sign into the paragraph that follows.
+fn task(item: &mut Element) {
+    let Some(at) = item.children.iter().position(|child| !child.is_blank()) else {
+        return;
+    };
+    let done = item
+        .children
+        .get(at)
         .and_then(Node::element)
         .filter(|element| element.name == "span" && element.has_class("task"))
         .map(|element| text_of(&element.children) == "☑");
-    let (Some(at), Some(done)) = (sign, done) else {
-        return children;
-    };
-    attributes.retain(|(name, _)| *name != "class");
-    if done {
-        attributes.push(("class", "task-done".to_owned()));
+    match done {
+        None => return,
+        Some(true) => item.set("class", "task-done"),
+        Some(false) => {
+            item.take("class");
+        }
     }
-    let next = children
+    let after = at.saturating_add(1);
+    let follows = item
+        .children
         .iter()
-        .skip(at.saturating_add(1))
-        .position(|child| !child.is_blank());
-    let next = next.map(|skipped| skipped.saturating_add(at).saturating_add(1));
-    if let Some(Node::Element(paragraph)) = next.and_then(|next| children.get_mut(next))
-        && paragraph.name == "p"
-    {
-        paragraph.children.insert(0, Node::text(" "));
-        let sign = children.remove(at);
-        if let Some(Node::Element(paragraph)) = children.iter_mut().find(|child| !child.is_blank())
-        {
+        .skip(after)
+        .find(|child| !child.is_blank());
+    let in_paragraph = follows
+        .and_then(Node::element)
+        .is_some_and(|element| element.name == "p");
+    if in_paragraph {
+        let sign = item.children.remove(at);
+        let paragraph = item.children.iter_mut().find(|child| !child.is_blank());
+        if let Some(Node::Element(paragraph)) = paragraph {
+            paragraph.children.insert(0, Node::text(" "));
             paragraph.children.insert(0, sign);
         }
     }
-    children
 }
 
 fn align(cell: &mut Element) {

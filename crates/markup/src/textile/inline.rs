@@ -1,6 +1,6 @@
 //! What stands within a line of Textile.
 
-use super::without_attributes;
+use super::attributes::without_attributes;
 use crate::parts::{Part, parts};
 use crate::write::escape;
 

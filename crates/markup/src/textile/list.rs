@@ -1,7 +1,7 @@
 //! Lists and tables, which are known by how each line begins.
 
+use super::attributes::without_attributes;
 use super::inline::inline;
-use super::without_attributes;
 
 /// How deep lists may nest.
 const DEEPEST: usize = 8;

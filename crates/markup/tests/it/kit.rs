@@ -1,0 +1,29 @@
+//! Rendering as a site would ask for it.
+
+use markup::{Mention, Options, Rendered};
+
+/// As a site would ask for it: anna and jo.ann are known.
+pub(crate) fn options() -> Options<'static> {
+    Options {
+        own_host: "hall.example",
+        mention: &|handle| {
+            ["anna", "jo.ann", "żółw", "ab"]
+                .contains(&handle)
+                .then(|| Mention {
+                    href: format!("/@{handle}"),
+                    name: format!("{handle} <Doe>"),
+                })
+        },
+        max_source: 200_000,
+        heading_base: 2,
+        ids: "c1",
+    }
+}
+
+pub(crate) fn markdown(source: &str) -> Rendered {
+    markup::markdown(source, &options()).unwrap()
+}
+
+pub(crate) fn html(source: &str) -> Rendered {
+    markup::html(source, &options()).unwrap()
+}
