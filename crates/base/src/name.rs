@@ -112,11 +112,11 @@ pub fn handle(raw: &str, also_reserved: &[&str]) -> Result<String, HandleFault> 
         return Err(HandleFault::MixedScripts);
     }
     let skeleton = skeleton(&name);
-    let taken = |word: &&str| self::skeleton(word) == skeleton;
-    if RESERVED.iter().any(|word| taken(&word))
+    let taken = |word: &str| self::skeleton(word) == skeleton;
+    if RESERVED.iter().any(|word| taken(word))
         || also_reserved
             .iter()
-            .any(|word| !word.is_empty() && taken(&word))
+            .any(|word| !word.is_empty() && taken(word))
     {
         return Err(HandleFault::Reserved);
     }

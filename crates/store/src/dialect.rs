@@ -2,6 +2,13 @@
 
 use crate::engine::Statement;
 
+/// A statement that differs between the engines, from `dialect`, with its values.
+macro_rules! dialect {
+    ($name:ident $(, $value:expr)* $(,)?) => {
+        $crate::engine::query(&$crate::dialect::$name, [$($crate::engine::bind(&$value)),*])
+    };
+}
+
 /// Puts words into the index, or in place of those that were there: id, title, body.
 pub(crate) static INDEX: Statement = Statement::twin(
     "insert or replace into search_text (rowid, title, body) values ($1, $2, $3)",

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod engine;
+#[macro_use]
 mod dialect;
 mod error;
 
@@ -13,7 +14,9 @@ pub use error::{Error, Result};
 pub mod account;
 pub mod activity;
 pub mod article;
+pub mod brought;
 pub mod byline;
+pub mod check;
 pub mod comment;
 pub mod conversation;
 pub mod credential;
@@ -29,6 +32,7 @@ pub mod origin;
 pub mod person;
 pub mod picture;
 pub mod search;
+pub mod seed;
 pub mod session;
 pub mod site;
 pub mod tag;

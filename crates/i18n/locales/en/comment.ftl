@@ -92,11 +92,10 @@ comment-too-many-links = At most { $n } links from a guest, please.
 comment-was-edited = edited
 comment-address-never-shown = Never shown to anybody.
 comment-website-optional = Website (if you like)
-comment-text-hint = You can use Markdown: *emphasis*, [a link](https://example.org), > a quotation.
+comment-text-hint = You can use Markdown: *emphasis*, [a link](https://example.org), lists and quotations.
 
 conversation-close = Close comments
 conversation-reopen = Open comments again
-conversation-not-yours = Only those who began it, and the stewards, may do that.
 conversation-next-unknown = There is no such conversation here.
 
 comment-feed-title = { $title }: comments

@@ -78,13 +78,6 @@ macro_rules! sql {
     };
 }
 
-/// A statement that differs between the engines, from `dialect`, with its values.
-macro_rules! dialect {
-    ($name:ident $(, $value:expr)* $(,)?) => {
-        $crate::engine::query(&$crate::dialect::$name, [$($crate::engine::bind(&$value)),*])
-    };
-}
-
 impl<const N: usize> Query<'_, N> {
     /// Every row.
     pub(crate) fn all<T: FromRow>(self, from: &mut Snapshot<'_>) -> Result<Vec<T>> {

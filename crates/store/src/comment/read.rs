@@ -1,0 +1,277 @@
+//! Reading comments: threads by cursor, single ones, what is new, the queue.
+
+use super::placed::{Place, Placed};
+use crate::{Result, Snapshot};
+use base::{Id, Moment};
+use domain::article::Revision;
+use domain::comment::{Comment, Edit, ReadHistory};
+use domain::conversation::Conversation;
+use domain::group::{Moderate, Visibility};
+use domain::person::Person;
+use domain::{Permit, Viewer, Visible};
+
+/// The comments and stones of a conversation in the order of its thread, after a place, at most `limit`.
+pub fn thread(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    conversation: Id<Conversation>,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Visible<Placed>>> {
+    let place = after.unwrap_or(Place::FIRST);
+    let found = sql!(
+        "select * from comment_line
+         where conversation_id = $1 and state in ('visible', 'deleted') and stage = 'published'
+             and (visibility = 'public' or $2) and (root_at, root_id, at, id) > ($3, $4, $5, $6)
+         order by root_at, root_id, at, id limit $7",
+        conversation,
+        viewer.person().is_some(),
+        place.root_at,
+        place.root,
+        place.at,
+        place.id,
+        limit,
+    )
+    .all(from)?;
+    Ok(viewer.see_all(found))
+}
+
+/// The page of the thread that ends just before a place, in the order of the thread.
+pub fn thread_before(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    conversation: Id<Conversation>,
+    before: Place,
+    limit: i64,
+) -> Result<Vec<Visible<Placed>>> {
+    let mut found: Vec<Placed> = sql!(
+        "select * from comment_line
+         where conversation_id = $1 and state in ('visible', 'deleted') and stage = 'published'
+             and (visibility = 'public' or $2) and (root_at, root_id, at, id) < ($3, $4, $5, $6)
+         order by root_at desc, root_id desc, at desc, id desc limit $7",
+        conversation,
+        viewer.person().is_some(),
+        before.root_at,
+        before.root,
+        before.at,
+        before.id,
+        limit,
+    )
+    .all(from)?;
+    found.reverse();
+    Ok(viewer.see_all(found))
+}
+
+/// One, if the viewer may know of it.
+pub fn find(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    id: Id<Comment>,
+) -> Result<Option<Visible<Placed>>> {
+    let found: Option<Placed> =
+        sql!("select * from comment_line where id = $1", id).optional(from)?;
+    Ok(found.and_then(|placed| viewer.see(placed)))
+}
+
+/// What was said last, anywhere that the viewer may read, after a cursor, newest first.
+pub fn recent(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    before: Option<(Moment, Id<Comment>)>,
+    limit: i64,
+) -> Result<Vec<Visible<Placed>>> {
+    let (at, id) = before.unwrap_or((
+        Moment::from_ms(i64::MAX),
+        Id::from_raw(i64::MAX).unwrap_or(Id::fixed(u32::MAX)),
+    ));
+    let found = sql!(
+        "select * from comment_line
+         where state = 'visible' and stage = 'published' and (visibility = 'public' or $1) and (at, id) < ($2, $3)
+         order by at desc, id desc limit $4",
+        viewer.person().is_some(), at, id, limit,
+    )
+    .all(from)?;
+    Ok(viewer.see_all(found))
+}
+
+/// What was said last in one conversation, newest first; for its feed.
+pub fn recent_in(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    conversation: &Visible<Conversation>,
+    before: Option<(Moment, Id<Comment>)>,
+    limit: i64,
+) -> Result<Vec<Visible<Placed>>> {
+    let (at, id) = before.unwrap_or((
+        Moment::from_ms(i64::MAX),
+        Id::from_raw(i64::MAX).unwrap_or(Id::fixed(u32::MAX)),
+    ));
+    let found = sql!(
+        "select * from comment_line
+         where conversation_id = $1 and state = 'visible' and stage = 'published' and (visibility = 'public' or $2)
+             and (at, id) < ($3, $4)
+         order by at desc, id desc limit $5",
+        conversation.id, viewer.person().is_some(), at, id, limit,
+    )
+    .all(from)?;
+    Ok(viewer.see_all(found))
+}
+
+/// What a person said, anywhere that the viewer may read, newest first.
+pub fn recent_by(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    person: Id<Person>,
+    limit: i64,
+) -> Result<Vec<Visible<Placed>>> {
+    let found = sql!(
+        "select * from comment_line
+         where by_id = $1 and state = 'visible' and stage = 'published' and (visibility = 'public' or $2)
+         order by at desc, id desc limit $3",
+        person, viewer.person().is_some(), limit,
+    )
+    .all(from)?;
+    Ok(viewer.see_all(found))
+}
+
+/// The comments that wait to be read by somebody, oldest first, at most 100.
+pub fn waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<Vec<Visible<Placed>>> {
+    let found =
+        sql!("select * from comment_line where state = 'waiting' order by at, id limit 100")
+            .all(from)?;
+    Ok(permit.by().see_all(found))
+}
+
+/// How many wait.
+pub fn count_waiting(from: &mut Snapshot<'_>, _: &Permit<Moderate>) -> Result<i64> {
+    sql!("select count(*) from comment where state = 'waiting'").one(from)
+}
+
+/// Ids in feeds that imported comments came with.
+pub fn feed_id(from: &mut Snapshot<'_>, comment: &Visible<Placed>) -> Result<Option<String>> {
+    sql!(
+        "select feed_id from comment where id = $1 and feed_id is not null",
+        comment.comment.id
+    )
+    .optional(from)
+}
+
+/// The source of one's own comment, to be changed.
+pub fn source(from: &mut Snapshot<'_>, permit: &Permit<Edit>) -> Result<String> {
+    sql!(
+        "select source from comment where id = $1",
+        permit.comment.id
+    )
+    .one(from)
+}
+
+/// Earlier texts, newest first, and the present one's source.
+pub fn history(
+    from: &mut Snapshot<'_>,
+    permit: &Permit<ReadHistory>,
+) -> Result<(String, Vec<Visible<Revision>>)> {
+    let present = sql!("select source from comment where id = $1", permit.id).one(from)?;
+    let kept = crate::article::revisions(from, permit.id.raw())?;
+    Ok((
+        present,
+        kept.into_iter()
+            .map(|revision| permit.subject().clone().part(|_| revision))
+            .collect(),
+    ))
+}
+
+/// How many comments of each kind of audience a conversation shows, counted anew; for `check`.
+pub fn count(from: &mut Snapshot<'_>, conversation: Id<Conversation>) -> Result<i64> {
+    sql!(
+        "select count(*) from comment where conversation_id = $1 and state = 'visible'",
+        conversation
+    )
+    .one(from)
+}
+
+/// Who may read a conversation, by its id; for jobs.
+pub fn audience(
+    from: &mut Snapshot<'_>,
+    conversation: Id<Conversation>,
+) -> Result<Option<Visibility>> {
+    sql!(
+        "select visibility from conversation where id = $1",
+        conversation
+    )
+    .optional(from)
+}
+
+/// The place after which the page begins that shows this comment: pages are of [`domain::comment::PAGE`] each, counted from the first.
+pub fn before(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    placed: &Visible<Placed>,
+) -> Result<Option<Place>> {
+    let place = Place::of(placed);
+    let member = viewer.person().is_some();
+    let count: i64 = sql!(
+        "select count(*) from comment m join conversation c on c.id = m.conversation_id
+         where m.conversation_id = $1 and m.state in ('visible', 'deleted') and (c.visibility = 'public' or $2)
+             and (m.root_at, m.root_id, m.at, m.id) < ($3, $4, $5, $6)",
+        placed.comment.conversation,
+        member,
+        place.root_at,
+        place.root,
+        place.at,
+        place.id,
+    )
+    .one(from)?;
+    let page = count.div_euclid(domain::comment::PAGE);
+    if page == 0 {
+        return Ok(None);
+    }
+    let last: Option<(Moment, Id<Comment>, Moment, Id<Comment>)> = sql!(
+        "select root_at, root_id, at, id from comment
+         where conversation_id = $1 and state in ('visible', 'deleted')
+         order by root_at, root_id, at, id limit 1 offset $2",
+        placed.comment.conversation,
+        page * domain::comment::PAGE - 1,
+    )
+    .optional(from)?;
+    Ok(last.map(|(root_at, root, at, id)| Place {
+        root_at,
+        root,
+        at,
+        id,
+    }))
+}
+
+/// How many different people and guests take part in a conversation that is visible already.
+pub fn people(from: &mut Snapshot<'_>, conversation: &Visible<Conversation>) -> Result<i64> {
+    sql!(
+        "select count(distinct coalesce(person_id, guest_id)) from comment where conversation_id = $1 and state = 'visible'",
+        conversation.id,
+    )
+    .one(from)
+}
+
+/// What a feed needs of a visible comment beside itself.
+pub struct FeedBody {
+    /// Its id in feeds, if it came with one.
+    pub feed_id: Option<String>,
+    /// The id in feeds and the moment of what it answers, if that is a comment.
+    pub parent: Option<(Option<String>, Moment)>,
+    /// The id in feeds of the article that it is said under.
+    pub anchor: String,
+}
+
+/// The rest of a comment for a feed.
+pub fn feed_body(from: &mut Snapshot<'_>, placed: &Visible<Placed>) -> Result<FeedBody> {
+    let (feed_id, parent, parent_at, anchor): (Option<String>, Option<String>, Option<Moment>, String) = sql!(
+        "select m.feed_id, p.feed_id, p.at, a.feed_id
+         from comment m join article a on a.id = m.conversation_id left join comment p on p.id = m.parent_id
+         where m.id = $1",
+        placed.comment.id,
+    )
+    .one(from)?;
+    Ok(FeedBody {
+        feed_id,
+        parent: parent_at.map(|at| (parent, at)),
+        anchor,
+    })
+}

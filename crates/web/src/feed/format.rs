@@ -1,0 +1,113 @@
+//! The three formats, and what all feeds begin with.
+
+use crate::address;
+use crate::desk::Desk;
+use crate::kept::Kind;
+use base::Moment;
+use feeds::{Author, Feed};
+use serde::Deserialize;
+
+/// Entries of a page of a feed.
+pub(super) const ENTRIES: i64 = 20;
+
+/// The three formats, by the ending of the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Atom,
+    Rss,
+    Json,
+}
+
+impl Format {
+    pub(super) fn of(path: &str) -> Option<Self> {
+        match path.rsplit('.').next() {
+            Some("atom") => Some(Self::Atom),
+            Some("rss") => Some(Self::Rss),
+            Some("json") => Some(Self::Json),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn ending(self) -> &'static str {
+        match self {
+            Self::Atom => "atom",
+            Self::Rss => "rss",
+            Self::Json => "json",
+        }
+    }
+
+    pub(super) const fn kind(self) -> Kind {
+        match self {
+            Self::Atom => Kind::Feed(feeds::TYPE_ATOM),
+            Self::Rss => Kind::Feed(feeds::TYPE_RSS),
+            Self::Json => Kind::Feed(feeds::TYPE_JSON),
+        }
+    }
+
+    pub(super) fn write(self, feed: &Feed) -> String {
+        match self {
+            Self::Atom => feeds::atom(feed),
+            Self::Rss => feeds::rss(feed),
+            Self::Json => feeds::json(feed),
+        }
+    }
+}
+
+/// The query of a feed: where the page before ended.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct FeedQuery {
+    #[serde(default)]
+    pub(super) before: String,
+}
+
+/// A feed without its entries.
+pub(super) fn empty(
+    desk: &Desk,
+    format: Format,
+    here: &str,
+    title: String,
+    older: Option<String>,
+) -> Feed {
+    let base = desk.app().base();
+    let address = |query: Option<&str>| {
+        let query = query
+            .map(|cursor| format!("?before={cursor}"))
+            .unwrap_or_default();
+        base.join(&format!(
+            "{}/feed.{}{query}",
+            address::ascii(here),
+            format.ending()
+        ))
+    };
+    let this = match desk.query.as_str() {
+        "" => None,
+        query => query.strip_prefix("before="),
+    };
+    Feed {
+        id: format!("tag:{},2008-07-10:{here}", base.domain()),
+        title,
+        subtitle: (!desk.site.charter.is_empty()).then(|| desk.site.charter.clone()),
+        language: desk.site.language.clone(),
+        page: base.join(&address::ascii(here)),
+        here: address(this),
+        updated: Moment::from_ms(0).timestamp(),
+        first: Some(address(None)),
+        next: older.as_deref().map(|cursor| address(Some(cursor))),
+        previous: None,
+        generator: "Guildhall".to_owned(),
+        icon: None,
+        of: None,
+        entries: Vec::new(),
+    }
+}
+
+pub(super) fn person(desk: &Desk, byline: &domain::person::Byline) -> Author {
+    let address = desk
+        .app()
+        .base()
+        .join(&address::ascii(&format!("/@{}", byline.handle)));
+    Author {
+        name: byline.name.clone(),
+        url: Some(address),
+    }
+}
