@@ -1,1 +1,151 @@
-fn main() {}
+//! Measures a hall beside nginx on the same machine, in one run, and prints a table with ratios. It asserts nothing.
+//!
+//! `cargo run --release -p guildhall-bench -- [--quick] [--bin PATH]`; build the program first: `cargo build --release`.
+
+mod hall;
+mod load;
+mod nginx;
+mod table;
+mod writers;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use load::Asked;
+use table::Table;
+
+/// What the command line says.
+struct Args {
+    bin: std::path::PathBuf,
+    time: Duration,
+    comments: u32,
+}
+
+impl Args {
+    fn parse() -> Result<Self, String> {
+        let mut args = Self {
+            bin: "target/release/guildhall".into(),
+            time: Duration::from_secs(4),
+            comments: 50_000,
+        };
+        let mut given = std::env::args().skip(1);
+        while let Some(word) = given.next() {
+            match word.as_str() {
+                "--quick" => {
+                    args.time = Duration::from_secs(1);
+                    args.comments = 5_000;
+                }
+                "--bin" => args.bin = given.next().ok_or("--bin wants a path")?.into(),
+                other => {
+                    return Err(format!(
+                        "“{other}” is not known; there are --quick and --bin PATH"
+                    ));
+                }
+            }
+        }
+        if !args.bin.exists() {
+            return Err(format!(
+                "{} is not there; build it first: cargo build --release",
+                args.bin.display()
+            ));
+        }
+        Ok(args)
+    }
+}
+
+#[tokio::main(worker_threads = 2)]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            table::say(&format!("the benchmark did not finish: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), String> {
+    let args = Args::parse()?;
+    table::say("seeding …");
+    let data = hall::Data::make(&args.bin, args.comments).await?;
+    let hall = hall::Hall::start(&args.bin, &data).await?;
+    let mut table = Table::new();
+    table.fact("people, comments", &format!("1,000, {}", args.comments));
+    table.fact(
+        "time to the first page",
+        &format!("{} ms", hall.first_page.as_millis()),
+    );
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    table.fact("memory at rest", &format!("{} MB", hall.memory()?));
+
+    let page = load::fetch(hall.port, &Asked::page(&data.fifty)).await?;
+    table.fact("the page of 50 comments", &format!("{} bytes", page.len()));
+    let nginx = nginx::Nginx::start(&page).await?;
+    let base = match &nginx {
+        Some(nginx) => {
+            let rate = load::run(nginx.port, &Asked::page("/page.html"), 32, args.time).await?;
+            table.rate("nginx, static file of that size", &rate, None);
+            Some(rate.per_second)
+        }
+        None => {
+            table.say("nginx is not installed: no ratios");
+            None
+        }
+    };
+    let member = Asked::page(&data.fifty).with("cookie", &format!("s={}", data.session));
+    let cases = [
+        ("50 comments, signed out", Asked::page(&data.fifty)),
+        (
+            "50 comments, signed out, brotli",
+            Asked::page(&data.fifty).with("accept-encoding", "br"),
+        ),
+        ("50 comments, signed in", member.clone()),
+        (
+            "50 comments, signed in, zstd",
+            member.with("accept-encoding", "zstd"),
+        ),
+        ("1,000 comments, signed out", Asked::page(&data.thousand)),
+        ("the front page", Asked::page("/")),
+        ("the feed of articles", Asked::page("/articles/feed.atom")),
+    ];
+    for (name, asked) in &cases {
+        let rate = load::run(hall.port, asked, 32, args.time).await?;
+        table.rate(name, &rate, base);
+    }
+    let etag = load::etag(hall.port, &Asked::page(&data.fifty)).await?;
+    let again = Asked::page(&data.fifty).with("if-none-match", &etag);
+    table.rate(
+        "50 comments, not modified",
+        &load::run(hall.port, &again, 32, args.time).await?,
+        base,
+    );
+    let searched = load::run(
+        hall.port,
+        &Asked::page("/search?q=kettle+repair"),
+        1,
+        args.time,
+    )
+    .await?;
+    table.rate("a search, one after another", &searched, None);
+    for writers in [1, 64] {
+        let rate = writers::run(hall.port, &data, writers, args.time).await?;
+        table.rate(
+            &format!("comments over HTTP, durable, {writers} at a time"),
+            &rate,
+            None,
+        );
+    }
+    table.fact("memory after all this", &format!("{} MB", hall.memory()?));
+    drop(nginx);
+    drop(hall);
+    for writers in [1, 64] {
+        let rate = writers::in_process(&data, writers, args.time).await?;
+        table.rate(
+            &format!("comments by the operation, durable, {writers} at a time"),
+            &rate,
+            None,
+        );
+    }
+    table.print();
+    Ok(())
+}
