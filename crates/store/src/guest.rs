@@ -19,7 +19,7 @@ row!(Guest {
 /// The guest of this name and address, made if there is none yet. Their web site is the one given last.
 pub fn meet(tx: &mut Tx<'_>, draft: &Draft, at: Moment) -> Result<Guest> {
     let key = draft.key();
-    let id: Id<Guest> = Id::new(at);
+    let id: Id<Guest> = crate::origin::id(at);
     let email = draft
         .email
         .as_ref()

@@ -2,9 +2,61 @@
 
 use crate::{Mark, Result, Snapshot, Tx};
 
+/// Longest address that anything was kept under.
+const LONGEST: usize = 600;
+
 /// Where something is now that was at this path (with its query, if that told things apart).
+///
+/// One address is kept for each thing; weblogs answered to more. So `…/a.html`, `…/a`, `…/a/` and `…/a/index.html` are
+/// the same here, and what was below an article, its pages of comments and their feed, leads to the article and its feed.
 pub fn find(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {
+    if address.is_empty() || address.len() > LONGEST {
+        return Ok(None);
+    }
+    if let Some(target) = exact(from, address)? {
+        return Ok(Some(target));
+    }
+    if address.contains('?') {
+        return Ok(None);
+    }
+    if let Some(target) = alike(from, address)? {
+        return Ok(Some(target));
+    }
+    let Some((above, below)) = address.rsplit_once("/comments") else {
+        return Ok(None);
+    };
+    if above.is_empty() || !below.starts_with('/') {
+        return Ok(None);
+    }
+    let target = alike(from, above)?;
+    Ok(target.map(|target| match below {
+        "/atom.xml" => format!("{target}/feed.atom"),
+        "/rss.xml" | "/index.rdf" => format!("{target}/feed.rss"),
+        _ => target,
+    }))
+}
+
+fn exact(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {
     sql!("select target from old_address where address = $1", address).optional(from)
+}
+
+/// Under one of the forms that an address had.
+fn alike(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {
+    let bare = address.strip_suffix("index.html").unwrap_or(address);
+    let bare = bare.strip_suffix(".html").unwrap_or(bare);
+    let bare = bare.trim_end_matches('/');
+    if bare.is_empty() {
+        return Ok(None);
+    }
+    sql!(
+        "select target from old_address where address in ($1, $2, $3, $4)
+         order by case address when $2 then 0 when $3 then 1 else 2 end limit 1",
+        bare,
+        format!("{bare}.html"),
+        format!("{bare}/"),
+        format!("{bare}/index.html"),
+    )
+    .optional(from)
 }
 
 /// Something moved: the old address leads to the new one, and so does every address that led to the old one.
@@ -29,6 +81,21 @@ pub fn keep(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<()> {
     .change_one(tx)?;
     tx.touch(Mark::Site);
     Ok(())
+}
+
+/// The same, unless the address leads somewhere already; then says where.
+pub fn offer(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<Option<String>> {
+    let added = sql!(
+        "insert into old_address (address, target) values ($1, $2) on conflict (address) do nothing",
+        old,
+        new,
+    )
+    .change(tx)?;
+    if added == 1 {
+        tx.touch(Mark::Site);
+        return Ok(None);
+    }
+    Ok(exact(tx, old)?.filter(|target| target != new))
 }
 
 /// Something stands at this address again.

@@ -1,0 +1,147 @@
+//! What an import has brought, met again, and what is set of it that nobody here has set.
+
+use base::{Id, Moment};
+use domain::article::Article;
+use domain::conversation::{Conversation, Stage};
+use domain::person::Person;
+use domain::picture::Picture;
+
+use crate::article::Fresh;
+use crate::{Mark, Result, Snapshot, Tx};
+
+/// Where an article stands, for an import that meets it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its address.
+    pub path: String,
+    /// Whether it is published.
+    pub stage: Stage,
+    /// 1 as long as nobody has changed it here.
+    pub revision: i64,
+    /// Who began it.
+    pub by_person: Id<Person>,
+}
+row!(Standing {
+    path,
+    stage,
+    revision,
+    by_person
+});
+
+/// How an article stands that an import has brought before.
+pub fn standing(from: &mut Snapshot<'_>, id: Id<Article>) -> Result<Option<Standing>> {
+    sql!(
+        "select c.path, c.stage, a.revision, c.by_person from conversation c join article a on a.id = c.id where c.id = $1",
+        id,
+    )
+    .optional(from)
+}
+
+/// The article that was published at a moment, if there is exactly one.
+pub fn published_at(from: &mut Snapshot<'_>, at: Moment) -> Result<Option<Id<Article>>> {
+    let found: Vec<Id<Article>> = sql!(
+        "select id from conversation where kind = 'article' and stage = 'published' and published_at = $1 limit 2",
+        at,
+    )
+    .all(from)?;
+    Ok(match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    })
+}
+
+/// Whether nothing is, or was, at this address.
+pub fn is_free(from: &mut Snapshot<'_>, path: &str) -> Result<bool> {
+    let taken: i64 = sql!(
+        "select (select count(*) from conversation where path = $1) + (select count(*) from old_address where address = $1)",
+        path,
+    )
+    .one(from)?;
+    Ok(taken == 0)
+}
+
+/// Whether an article has this id in feeds.
+pub fn is_feed_id_taken(from: &mut Snapshot<'_>, feed_id: &str) -> Result<bool> {
+    let taken: i64 = sql!("select count(*) from article where feed_id = $1", feed_id).one(from)?;
+    Ok(taken > 0)
+}
+
+/// Sets when a brought conversation was closed, or closes by itself.
+pub fn set_door(
+    tx: &mut Tx<'_>,
+    id: Id<Conversation>,
+    closed_at: Option<Moment>,
+    closes_at: Option<Moment>,
+) -> Result<()> {
+    sql!(
+        "update conversation set closed_at = $2, closes_at = $3 where id = $1",
+        id,
+        closed_at,
+        closes_at,
+    )
+    .change_one(tx)
+}
+
+/// Brings an article again that has changed where it comes from. `false`, and nothing happens, if it was changed here since.
+///
+/// Its address, its authors and whether it is published stay as they are.
+pub fn renew(tx: &mut Tx<'_>, id: Id<Article>, fresh: &Fresh) -> Result<bool> {
+    let text = &fresh.text;
+    let changed = sql!(
+        "update article set source = $2, format = $3, html = $4, pipeline = $5, own_excerpt = $6, excerpt = $7
+         where id = $1 and revision = 1",
+        id,
+        text.source,
+        text.format,
+        text.html,
+        text.pipeline,
+        text.own_excerpt,
+        text.excerpt,
+    )
+    .change(tx)?;
+    if changed != 1 {
+        return Ok(false);
+    }
+    sql!(
+        "update conversation set title = $2 where id = $1",
+        id,
+        fresh.title
+    )
+    .change_one(tx)?;
+    crate::tag::set(tx, id, &fresh.tags)?;
+    let at: Option<Moment> = sql!(
+        "select published_at from conversation where id = $1 and stage = 'published' and published_at is not null",
+        id
+    )
+    .optional(tx)?;
+    if let Some(at) = at {
+        crate::search::index(tx, id.raw(), id.cast(), None, at, &fresh.title, &text.html)?;
+    }
+    tx.touch(Mark::Conversation(id.cast()));
+    Ok(true)
+}
+
+/// Whether a picture that an import has brought is still there.
+pub fn has_picture(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<bool> {
+    let count: i64 = sql!("select count(*) from picture where id = $1", id).one(from)?;
+    Ok(count > 0)
+}
+
+/// A brought text shows a brought picture.
+pub fn show(
+    tx: &mut Tx<'_>,
+    picture: Id<Picture>,
+    subject: i64,
+    conversation: Id<Conversation>,
+) -> Result<()> {
+    sql!(
+        "insert into picture_use (picture_id, subject_id, conversation_id)
+         select id, $2, $3 from picture where id = $1
+         on conflict do nothing",
+        picture,
+        subject,
+        conversation,
+    )
+    .change(tx)?;
+    Ok(())
+}
