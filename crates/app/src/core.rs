@@ -1,5 +1,6 @@
 //! The application: the store and the adapters, put together once.
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -92,6 +93,8 @@ pub struct Parts {
     pub hasher: Hasher,
     /// Whether limits on how often something may be done are kept. Only benchmarks and tests lift them.
     pub limits: bool,
+    /// Whether this is the demo, in which anybody may be anybody: see [`crate::dev`].
+    pub demo: bool,
 }
 
 /// The application.
@@ -100,6 +103,7 @@ pub struct App {
     site: Mutex<Option<(u64, Arc<Site>)>>,
     renderings: Semaphore,
     throttle: Throttle,
+    set_up: AtomicBool,
 }
 
 impl App {
@@ -111,6 +115,7 @@ impl App {
             site: Mutex::new(None),
             renderings: Semaphore::new(RENDERINGS),
             throttle: Throttle::default(),
+            set_up: AtomicBool::new(false),
         }
     }
 
@@ -160,6 +165,17 @@ impl App {
     #[must_use]
     pub const fn keeps_limits(&self) -> bool {
         self.parts.limits
+    }
+
+    /// Whether this is the demo.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        self.parts.demo
+    }
+
+    /// Whether somebody answers for the site. Once it is so, it stays so: the last owner cannot go.
+    pub(crate) const fn set_up(&self) -> &AtomicBool {
+        &self.set_up
     }
 
     /// What is remembered of those who guess passwords and cause mails.

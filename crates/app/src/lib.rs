@@ -25,6 +25,7 @@ pub mod article;
 pub mod comment;
 pub mod conversation;
 pub mod credential;
+pub mod dev;
 pub mod guest;
 pub mod invitation;
 pub mod job;

@@ -1,5 +1,7 @@
 //! The first start: a one-time address on the console, and the form behind it that makes an owner (R132).
 
+use std::sync::atomic::Ordering;
+
 use base::Secret;
 use domain::activity::{Actor, Door, Kind, Touches};
 use domain::group::Administer;
@@ -30,6 +32,19 @@ pub async fn secret(app: &App) -> Result<Option<Secret>> {
         Ok(Some(store::token::make_for_set_up(tx)?))
     })
     .await
+}
+
+/// Whether somebody answers for the site. Until then its pages send the operator to the console.
+///
+/// # Errors
+/// The store's.
+pub async fn is_done(app: &App) -> Result<bool> {
+    if app.set_up().load(Ordering::Acquire) {
+        return Ok(true);
+    }
+    let done = app.read(|from| Ok(store::site::is_set_up(from)?)).await?;
+    app.set_up().fetch_or(done, Ordering::AcqRel);
+    Ok(done)
 }
 
 /// Whether the secret opens the set-up page.

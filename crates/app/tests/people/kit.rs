@@ -62,6 +62,7 @@ impl Hall {
             workshop: Workshop::new("nowhere".into(), Vec::new()),
             hasher: Hasher::new(1, None).unwrap(),
             limits: true,
+            demo: false,
         });
         Self {
             app,

@@ -148,3 +148,16 @@ async fn an_office_asks_for_a_longer_password() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn only_the_demo_lets_anybody_be_anybody() {
+    everywhere(async || {
+        let (hall, _) = Hall::new(Joining::Open).await;
+        let missing = |refused: Error| assert!(matches!(refused, Error::NotFound), "{refused:?}");
+        missing(app::dev::mails(&hall.app).await.unwrap_err());
+        missing(app::dev::people(&hall.app).await.unwrap_err());
+        let refused = app::dev::be(&hall.app, "imke", browser(2)).await;
+        missing(refused.unwrap_err());
+    })
+    .await;
+}
