@@ -2,3 +2,7 @@
 
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod kit;
+#[cfg(test)]
+mod reading;
