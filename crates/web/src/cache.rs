@@ -73,6 +73,14 @@ impl<K: Hash + Eq, V: Weight> Kept<K, V> {
             .map(|kept| kept.value)
     }
 
+    /// Whether anything is kept under this key, of whatever version.
+    pub(crate) fn holds<Q>(&self, key: &Q) -> bool
+    where
+        Q: Hash + quick_cache::Equivalent<K> + ?Sized,
+    {
+        self.0.peek(key).is_some()
+    }
+
     /// Keeps something of a version that was read *before* it was made.
     pub(crate) fn put(&self, key: K, stamp: u64, value: V) -> Arc<V> {
         let value = Arc::new(value);
@@ -95,18 +103,32 @@ const AGE: Duration = Duration::from_secs(60);
 /// A whole page for guests.
 pub(crate) struct Page {
     made_at: Moment,
+    plain: Variant,
+    packed: [OnceLock<Option<Variant>>; 3],
+}
+
+/// A page as it travels: the bytes, and a strong tag of exactly these.
+#[derive(Clone)]
+pub(crate) struct Variant {
     pub(crate) etag: ETag,
-    pub(crate) plain: Bytes,
-    brotli: OnceLock<Option<Bytes>>,
+    pub(crate) bytes: Bytes,
+}
+
+impl Variant {
+    fn new(bytes: Bytes) -> Self {
+        Self {
+            etag: ETag::of_bytes(&bytes),
+            bytes,
+        }
+    }
 }
 
 impl Page {
     pub(crate) fn new(html: String, made_at: Moment) -> Self {
         Self {
             made_at,
-            etag: ETag::of_bytes(html.as_bytes()),
-            plain: Bytes::from(html),
-            brotli: OnceLock::new(),
+            plain: Variant::new(Bytes::from(html)),
+            packed: Default::default(),
         }
     }
 
@@ -115,17 +137,31 @@ impl Page {
         now > self.made_at.after(AGE) || now < self.made_at
     }
 
-    /// Ready brotli, made once for all readers of this version.
-    pub(crate) fn brotli(&self) -> Option<Bytes> {
-        self.brotli
-            .get_or_init(|| compress(&self.plain, Encoding::Brotli, Effort::Kept).map(Bytes::from))
-            .clone()
+    /// The page in this encoding, made once for all readers of this version; plain where packing saves nothing.
+    pub(crate) fn variant(&self, encoding: Encoding) -> (Encoding, &Variant) {
+        let place = match encoding {
+            Encoding::Identity => None,
+            Encoding::Gzip => self.packed.first(),
+            Encoding::Zstd => self.packed.get(1),
+            Encoding::Brotli => self.packed.get(2),
+        };
+        let packed = place.and_then(|place| {
+            place
+                .get_or_init(|| {
+                    compress(&self.plain.bytes, encoding, Effort::Kept)
+                        .map(|bytes| Variant::new(Bytes::from(bytes)))
+                })
+                .as_ref()
+        });
+        packed.map_or((Encoding::Identity, &self.plain), |variant| {
+            (encoding, variant)
+        })
     }
 }
 
 impl Weight for Page {
     fn weight(&self) -> usize {
-        // The compressed form comes later; a quarter is more than it usually is.
-        self.plain.len() + self.plain.len() / 4
+        // The packed forms come later; half is more than they usually are.
+        self.plain.bytes.len() + self.plain.bytes.len() / 2
     }
 }

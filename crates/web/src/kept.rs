@@ -73,28 +73,24 @@ pub(crate) async fn serve(
 }
 
 fn answer(page: &Page, headers: &HeaderMap, kind: Kind) -> Response {
-    let mut response = if page.etag.is_known_to(headers) {
-        page.etag.not_modified()
+    let wanted = Accept::of(headers).choose(&[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip]);
+    let (encoding, variant) = page.variant(wanted);
+    let mut response = if variant.etag.is_known_to(headers) {
+        variant.etag.not_modified()
     } else {
-        let brotli =
-            match Accept::of(headers).choose(&[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip]) {
-                Encoding::Brotli => page.brotli(),
-                Encoding::Identity | Encoding::Zstd | Encoding::Gzip => None,
-            };
-        let packed = brotli.is_some();
-        let mut response = Response::new(Body::from(brotli.unwrap_or_else(|| page.plain.clone())));
+        let mut response = Response::new(Body::from(variant.bytes.clone()));
         let out = response.headers_mut();
         out.insert(header::CONTENT_TYPE, kind.content_type());
-        out.insert(header::ETAG, page.etag.value());
-        if packed {
-            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-            response.extensions_mut().insert(NoCompress);
+        out.insert(header::ETAG, variant.etag.value());
+        if let Some(token) = encoding.token() {
+            out.insert(header::CONTENT_ENCODING, token);
         }
+        vary_by_encoding(out);
+        // As packed as it will be: the tag is of exactly these bytes.
+        response.extensions_mut().insert(NoCompress);
         response
     };
-    let out = response.headers_mut();
-    vary_by_encoding(out);
-    out.append(
+    response.headers_mut().append(
         header::VARY,
         HeaderValue::from_static("Cookie, Accept-Language"),
     );
