@@ -96,6 +96,7 @@ pub async fn edit(
     let draft = input.parse()?;
     let rendered = text::render(
         app,
+        &caller.viewer,
         &draft.bio,
         Format::Markdown,
         Place::Bio,

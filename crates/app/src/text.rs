@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use domain::Problems;
+use base::Id;
 use domain::article::Format;
 use domain::problem::Fault;
-use markup::{Mention, Options, Rendered, TooLong};
+use domain::{Problems, Viewer};
+use markup::{Mention, Options, Picture, Rendered, TooLong};
+use store::Snapshot;
 
 use crate::{App, Result};
 
@@ -61,32 +63,61 @@ fn handles(source: &str) -> Vec<String> {
     found
 }
 
-/// Renders a text. `ids` keeps the names of its places apart from those of other texts on the page.
+/// Those of the handles that are somebody's.
+fn people(from: &mut Snapshot<'_>, handles: &[String]) -> Result<HashMap<String, Mention>> {
+    let mut known = HashMap::new();
+    for handle in handles {
+        if let Some(person) = store::byline::find(from, handle)? {
+            known.insert(
+                handle.clone(),
+                Mention {
+                    href: format!("/@{}", person.handle),
+                    name: person.name,
+                },
+            );
+        }
+    }
+    Ok(known)
+}
+
+/// The sizes of the pictures that a text seems to show, of those that whoever writes it may see.
+fn pictures(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    ids: &[Id<domain::picture::Picture>],
+) -> Result<HashMap<String, Picture>> {
+    let mut known = HashMap::new();
+    for id in ids {
+        if let Some(picture) = store::picture::find(from, viewer, *id)? {
+            let pixels = |length: i64| u32::try_from(length).unwrap_or(0);
+            let sizes = Picture {
+                width: pixels(picture.width),
+                height: pixels(picture.height),
+                widths: picture.widths().into_iter().map(pixels).collect(),
+            };
+            known.insert(id.to_string(), sizes);
+        }
+    }
+    Ok(known)
+}
+
+/// Renders a text that the viewer writes. `ids` keeps the names of its places apart from those of other texts on the page.
 pub(crate) async fn render(
     app: &App,
+    viewer: &Viewer,
     source: &str,
     format: Format,
     place: Place,
     ids: &str,
 ) -> Result<Rendered> {
-    let wanted = handles(source);
-    let known: HashMap<String, Mention> = if wanted.is_empty() {
-        HashMap::new()
+    let (wanted, shown) = (handles(source), store::picture::mentioned(source));
+    let viewer = *viewer;
+    let (people, pictures) = if wanted.is_empty() && shown.is_empty() {
+        (HashMap::new(), HashMap::new())
     } else {
         app.read(move |from| {
-            let mut known = HashMap::new();
-            for handle in &wanted {
-                if let Some(person) = store::byline::find(from, handle)? {
-                    known.insert(
-                        handle.clone(),
-                        Mention {
-                            href: format!("/@{}", person.handle),
-                            name: person.name,
-                        },
-                    );
-                }
-            }
-            Ok(known)
+            let people = people(from, &wanted)?;
+            Ok((people, pictures(from, &viewer, &shown)?))
         })
         .await?
     };
@@ -95,7 +126,8 @@ pub(crate) async fn render(
         .render(move || {
             let options = Options {
                 own_host: &own_host,
-                mention: &|handle| known.get(handle).cloned(),
+                mention: &|handle| people.get(handle).cloned(),
+                picture: &|id| pictures.get(id).cloned(),
                 max_source: source.len().max(1),
                 heading_base: place.heading(),
                 ids: &ids,

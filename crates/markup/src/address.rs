@@ -76,6 +76,19 @@ pub(crate) fn is_own_picture(value: &str) -> bool {
     value.len() > "/media/".len() && value.starts_with("/media/") && is_path(value)
 }
 
+/// A final `srcset` that asks only our own media store: `/media/a/320 320w, /media/a/800 800w`.
+pub(crate) fn are_own_pictures(list: &str) -> bool {
+    list.split(", ").all(|one| {
+        one.rsplit_once(' ').is_some_and(|(address, width)| {
+            let digits = width.strip_suffix('w').unwrap_or_default();
+            is_own_picture(address)
+                && !address.contains(',')
+                && (1..=5).contains(&digits.len())
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    })
+}
+
 /// A final `src` or `href` with a host.
 pub(crate) fn is_web(value: &str) -> bool {
     (value.starts_with("https://") || value.starts_with("http://")) && !has_blank(value)

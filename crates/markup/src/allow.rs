@@ -79,13 +79,18 @@ pub(crate) const CLASSES: [&str; 16] = [
 /// What every link to another host says about itself.
 pub(crate) const REL: &str = "nofollow ugc noopener";
 
+/// How wide a picture stands on a page: the column on a wide screen, else all of it.
+pub(crate) const SIZES: &str = "(min-width: 58rem) 40rem, 100vw";
+
 const EVERYWHERE: [&str; 4] = ["class", "dir", "id", "lang"];
 
 const BY_TAG: [(&str, &[&str]); 3] = [
     ("a", &["href", "title", "rel"]),
     (
         "img",
-        &["src", "alt", "title", "width", "height", "loading"],
+        &[
+            "src", "srcset", "sizes", "alt", "title", "width", "height", "loading",
+        ],
     ),
     ("ol", &["start"]),
 ];
@@ -123,6 +128,8 @@ pub(crate) fn attribute(stage: Stage, tag: &str, name: &str, value: &str) -> boo
                 Stage::Abroad => address::is_web(value) || address::is_own_picture(value),
                 Stage::Shown => address::is_own_picture(value),
             },
+            "srcset" => stage == Stage::Shown && address::are_own_pictures(value),
+            "sizes" => stage == Stage::Shown && value == SIZES,
             "rel" => value == REL,
             "class" => value.split(' ').all(|one| class(stage, one)),
             "id" => value.len() <= 160 && (stage == Stage::Draft || value.starts_with("u-")),
@@ -224,5 +231,32 @@ mod tests {
         let hostile = r#"<img src="https://elsewhere.example/a.png"><img src="/media/../admin"><a href="//elsewhere.example" id="x" class="nav" rel="opener" dir="rtl" style="color:red" onclick="x()">a</a>"#;
 
         assert_eq!(sanitise(hostile, Stage::Shown), "<img><img><a>a</a>");
+    }
+
+    #[test]
+    fn a_list_of_sizes_stays_only_if_every_address_in_it_is_ours() {
+        let kept = |list: &str| {
+            let picture = format!("<img srcset=\"{list}\" sizes=\"100vw\">");
+            sanitise(&picture, Stage::Shown) == format!("<img srcset=\"{list}\">")
+        };
+
+        assert!(kept("/media/a/320 320w, /media/a/800 800w"));
+        for list in [
+            "/media/a/320 320w, https://elsewhere.example/800 800w",
+            "https://elsewhere.example/a 1x",
+            "/media/a/320",
+            "/media/a/320 320w,https://elsewhere.example/800 800w",
+            "/media/a,//elsewhere.example/b 320w",
+            "/media/../admin 320w",
+            "/media/a/320  320w",
+            "/media/a/320 320w, ",
+            "/media/a 999999w",
+            "",
+        ] {
+            assert!(!kept(list), "{list}");
+        }
+        let own = r#"<img srcset="/media/a/320 320w">"#;
+        assert_eq!(sanitise(own, Stage::Draft), "<img>");
+        assert_eq!(sanitise(own, Stage::Abroad), "<img>");
     }
 }

@@ -24,7 +24,7 @@ mod write;
 
 pub use breaks::breaks;
 pub use change::{Address, absolute, first_picture, rewrite};
-pub use options::{Mention, Options, Rendered, TooLong};
+pub use options::{Mention, Options, Picture, Rendered, TooLong};
 pub use render::{html, markdown, markdown_with_html};
 pub use snippet::{Piece, Snippet, snippet};
 pub use text::{excerpt, plain};

@@ -8,6 +8,8 @@ pub struct Options<'a> {
     pub own_host: &'a str,
     /// Whom a handle, in lower case, belongs to. Asked once for each handle, for a hundred at most.
     pub mention: &'a dyn Fn(&str) -> Option<Mention>,
+    /// The sizes of one of our own pictures, by what stands after `/media/` in its address. Asked once for each.
+    pub picture: &'a dyn Fn(&str) -> Option<Picture>,
     /// The longest source in bytes, markup included.
     pub max_source: usize,
     /// The level that the highest heading gets, from 2 to 6.
@@ -23,6 +25,17 @@ pub struct Mention {
     pub href: String,
     /// The name to show when a reader points at the handle.
     pub name: String,
+}
+
+/// A picture of ours that a text shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels across of its largest size.
+    pub width: u32,
+    /// Pixels down of its largest size.
+    pub height: u32,
+    /// The widths it can be had in, at `/media/{id}/{width}`.
+    pub widths: Vec<u32>,
 }
 
 /// A text that can be shown.

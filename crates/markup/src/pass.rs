@@ -5,5 +5,6 @@ pub(crate) mod heading;
 pub(crate) mod highlight;
 pub(crate) mod link;
 pub(crate) mod mention;
+pub(crate) mod picture;
 pub(crate) mod place;
 pub(crate) mod tidy;

@@ -8,7 +8,7 @@ use comrak::{Arena, format_html, try_parse_document};
 use crate::allow::Stage;
 use crate::options::{Options, Rendered, TooLong};
 use crate::parse::parse;
-use crate::pass::{direction, heading, highlight, link, mention, place, tidy};
+use crate::pass::{direction, heading, highlight, link, mention, picture, place, tidy};
 use crate::settle::{finish, settle};
 use crate::tree::Node;
 
@@ -20,6 +20,7 @@ pub fn markdown(source: &str, options: &Options<'_>) -> Result<Rendered, TooLong
     let html = convert(source, RawHtml::Escaped).ok_or(TooLong::Rendered { limit })?;
     let mut nodes = read(&html, limit)?;
     heading::name(&mut nodes);
+    picture::caption(&mut nodes, options.own_host);
     let mentions = mention::expand(&mut nodes, options);
     rendered(nodes, mentions, options, limit)
 }
@@ -70,6 +71,7 @@ fn rendered(
     link::settle(&mut nodes, options.own_host);
     // Links that lead nowhere have left their words standing between blocks.
     let mut nodes = tidy::tidy(nodes);
+    picture::expand(&mut nodes, options);
     highlight::highlight(&mut nodes);
     direction::mark(&mut nodes);
     let nodes = settle(nodes, Stage::Shown);

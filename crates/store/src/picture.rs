@@ -1,14 +1,345 @@
-//! Pictures, their sizes, and what shows them.
+//! Pictures, their sizes, and what shows them. Files are named here and kept elsewhere.
 
-use base::Id;
-use domain::Viewer;
+use std::collections::HashMap;
+
+use base::{Digest, Id, Moment};
 use domain::conversation::Conversation;
-use domain::picture::Picture;
+use domain::group::{Upload, Visibility};
+use domain::person::Person;
+use domain::picture::{DROPPED_KEPT, Describe, Discard, Picture, UNUSED_KEPT, Variant, Veil};
+use domain::policy::Guarded;
+use domain::{Permit, Role, Viewer, Visible};
 
-use crate::{Result, Tx};
+use crate::engine::{FromRow, Row, next};
+use crate::{Result, Snapshot, Tx};
 
-/// Notes which pictures a text shows, found by their addresses in its HTML. The viewer can only show what is theirs or
-/// visible to them already, so that knowing an address widens nobody's audience.
+/// How many pictures of one text are looked at.
+pub const MOST: usize = 500;
+
+struct Found(Picture);
+
+impl FromRow for Found {
+    const COLUMNS: &'static [&'static str] = &[
+        "id", "owner_id", "alt", "width", "height", "shown_to", "used", "made_at",
+    ];
+
+    fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
+        let at = &mut at.iter();
+        Ok(Self(Picture {
+            id: next(row, at)?,
+            owner: next(row, at)?,
+            alt: next(row, at)?,
+            width: next(row, at)?,
+            height: next(row, at)?,
+            shown_to: next(row, at)?,
+            used: next(row, at)?,
+            made_at: next(row, at)?,
+            veils: Vec::new(),
+            variants: Vec::new(),
+        }))
+    }
+}
+
+struct Sized {
+    picture_id: Id<Picture>,
+    width: i64,
+    height: i64,
+    mime: String,
+    hash: Digest,
+    bytes: i64,
+}
+row!(Sized {
+    picture_id,
+    width,
+    height,
+    mime,
+    hash,
+    bytes
+});
+
+/// One, if the viewer may know of it: theirs, or shown by something that they may read (R26).
+pub fn find(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    id: Id<Picture>,
+) -> Result<Option<Visible<Picture>>> {
+    let found: Option<Found> =
+        sql!("select * from picture_line where id = $1", id).optional(from)?;
+    let Some(Found(mut picture)) = found else {
+        return Ok(None);
+    };
+    if picture.shown_to.is_some() {
+        picture.shown_to = narrowed(picture.shown_to, crate::site::load(from)?.visibility);
+    }
+    // A guest sees nothing that is veiled, and who sees it anyway need not be asked about.
+    if viewer.person().is_some() && !picture.is_visible_to(viewer) {
+        picture.veils = veils(from, id)?;
+    }
+    let Some(picture) = viewer.see(picture) else {
+        return Ok(None);
+    };
+    let sizes: Vec<Sized> = sql!(
+        "select picture_id, width, height, mime, hash, bytes from picture_variant where picture_id = $1 order by position",
+        id,
+    )
+    .all(from)?;
+    Ok(Some(picture.part(|picture| with(picture, sizes))))
+}
+
+/// On a site for its members nothing is for others.
+fn narrowed(audience: Option<Visibility>, site: Visibility) -> Option<Visibility> {
+    audience.map(|audience| match audience {
+        Visibility::Public => site,
+        Visibility::Members => Visibility::Members,
+    })
+}
+
+fn with(mut picture: Picture, sizes: impl IntoIterator<Item = Sized>) -> Picture {
+    picture.variants = sizes
+        .into_iter()
+        .map(|size| Variant {
+            width: size.width,
+            height: size.height,
+            mime: size.mime,
+            hash: size.hash,
+            bytes: size.bytes,
+        })
+        .collect();
+    picture
+}
+
+/// Who sees what shows a picture without being there for everybody; the same as the rules of articles, comments and people.
+fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
+    let found: Vec<(Option<Id<Person>>, Role)> = sql!(
+        "select c.by_person as person, 'admin' as role
+         from picture_use u join conversation c on c.id = u.subject_id
+         where u.picture_id = $1 and c.stage <> 'published'
+         union
+         select b.person_id, 'admin'
+         from picture_use u join conversation c on c.id = u.subject_id join byline b on b.article_id = c.id
+         where u.picture_id = $1 and c.stage <> 'published'
+         union
+         select case when c.stage = 'published' then m.person_id end, 'moderator'
+         from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
+         where u.picture_id = $1 and (m.state in ('waiting', 'rejected') or (m.state = 'visible' and c.stage <> 'published'))
+         union
+         select p.id, 'moderator'
+         from picture_use u join person p on p.id = u.subject_id
+         where u.picture_id = $1 and u.conversation_id is null and p.state not in ('active', 'imported')
+         limit 500",
+        id,
+    )
+    .all(from)?;
+    Ok(found
+        .into_iter()
+        .map(|(of, from)| Veil { of, from })
+        .collect())
+}
+
+/// The viewer's own, newest first, before one of them.
+pub fn own(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    before: Option<Id<Picture>>,
+    limit: i64,
+) -> Result<Vec<Visible<Picture>>> {
+    let before = before.map_or(i64::MAX, Id::raw);
+    let found: Vec<Found> = sql!(
+        "select * from picture_line where owner_id = $1 and id < $2 order by id desc limit $3",
+        viewer.person(),
+        before,
+        limit,
+    )
+    .all(from)?;
+    let sizes: Vec<Sized> = sql!(
+        "select picture_id, width, height, mime, hash, bytes from picture_variant
+         where picture_id in (select id from picture where owner_id = $1 and id < $2 order by id desc limit $3)
+         order by picture_id, position",
+        viewer.person(),
+        before,
+        limit,
+    )
+    .all(from)?;
+    let mut by_picture: HashMap<Id<Picture>, Vec<Sized>> = HashMap::new();
+    for size in sizes {
+        by_picture.entry(size.picture_id).or_default().push(size);
+    }
+    let site = crate::site::load(from)?.visibility;
+    let pictures = found
+        .into_iter()
+        .map(|Found(mut picture)| {
+            picture.shown_to = narrowed(picture.shown_to, site);
+            let sizes = by_picture.remove(&picture.id).unwrap_or_default();
+            with(picture, sizes)
+        })
+        .collect();
+    Ok(viewer.see_all(pictures))
+}
+
+/// Bytes that somebody's pictures take.
+pub fn taken(from: &mut Snapshot<'_>, owner: Id<Person>) -> Result<i64> {
+    sql!(
+        "select cast(coalesce(sum(bytes), 0) as bigint) from picture where owner_id = $1",
+        owner
+    )
+    .one(from)
+}
+
+/// Somebody's picture that was made of these bytes before.
+pub fn made_of(
+    from: &mut Snapshot<'_>,
+    owner: Option<Id<Person>>,
+    source: &Digest,
+) -> Result<Option<Id<Picture>>> {
+    sql!(
+        "select id from picture where source_hash = $2 and owner_id is not distinct from $1 order by id limit 1",
+        owner,
+        source,
+    )
+    .optional(from)
+}
+
+/// A picture to be kept. Its files lie where they belong already (R65).
+#[derive(Clone, Debug)]
+pub struct Fresh {
+    /// What it was made of.
+    pub source: Digest,
+    /// What it shows; may be empty.
+    pub alt: String,
+    /// The sizes made of it; never empty.
+    pub variants: Vec<Variant>,
+}
+
+/// Keeps a picture of whoever may bring one.
+pub fn insert(tx: &mut Tx<'_>, permit: &Permit<Upload>, fresh: &Fresh) -> Result<Id<Picture>> {
+    bring(tx, permit.by().person(), fresh)
+}
+
+/// Keeps a picture that an import or a seed brought.
+pub fn bring(tx: &mut Tx<'_>, owner: Option<Id<Person>>, fresh: &Fresh) -> Result<Id<Picture>> {
+    let now = tx.now();
+    let id: Id<Picture> = Id::new(now);
+    let largest = fresh.variants.iter().max_by_key(|variant| variant.width);
+    let bytes: i64 = fresh.variants.iter().map(|variant| variant.bytes).sum();
+    sql!(
+        "insert into picture (id, owner_id, source_hash, alt, width, height, bytes, made_at, keep_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id,
+        owner,
+        fresh.source,
+        fresh.alt,
+        largest.map_or(0, |variant| variant.width),
+        largest.map_or(0, |variant| variant.height),
+        bytes,
+        now,
+        now.after(UNUSED_KEPT),
+    )
+    .change_one(tx)?;
+    for (position, variant) in (1_i64..).zip(&fresh.variants) {
+        sql!(
+            "insert into picture_variant (picture_id, position, width, height, mime, hash, bytes)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            id,
+            position,
+            variant.width,
+            variant.height,
+            variant.mime,
+            variant.hash,
+            variant.bytes,
+        )
+        .change_one(tx)?;
+    }
+    Ok(id)
+}
+
+/// Says what a picture shows.
+pub fn set_alt(tx: &mut Tx<'_>, permit: &Permit<Describe>, alt: &str) -> Result<()> {
+    sql!("update picture set alt = $2 where id = $1", permit.id, alt).change_one(tx)
+}
+
+/// Somebody brought a picture again: it stays as long as a new one would.
+pub fn keep_longer(tx: &mut Tx<'_>, id: Id<Picture>) -> Result<()> {
+    let until = tx.now().after(UNUSED_KEPT);
+    sql!(
+        "update picture set keep_until = $2 where id = $1 and keep_until < $2",
+        id,
+        until
+    )
+    .change(tx)?;
+    Ok(())
+}
+
+/// Throws a picture away. Gives the files that nothing names any more.
+pub fn discard(tx: &mut Tx<'_>, permit: &Permit<Discard>) -> Result<Vec<Digest>> {
+    remove(tx, permit.id)
+}
+
+fn remove(tx: &mut Tx<'_>, id: Id<Picture>) -> Result<Vec<Digest>> {
+    let named: Vec<Digest> = sql!(
+        "select distinct hash from picture_variant where picture_id = $1",
+        id
+    )
+    .all(tx)?;
+    sql!("delete from picture where id = $1", id).change_one(tx)?;
+    let mut lonely = Vec::new();
+    for hash in named {
+        if !is_named(tx, &hash)? {
+            lonely.push(hash);
+        }
+    }
+    Ok(lonely)
+}
+
+/// Whether any picture needs this file.
+pub fn is_named(from: &mut Snapshot<'_>, hash: &Digest) -> Result<bool> {
+    let named: bool = sql!(
+        "select exists (select 1 from picture_variant where hash = $1)",
+        hash
+    )
+    .one(from)?;
+    Ok(named)
+}
+
+/// Forgets pictures that nothing shows and whose time is over, at most `limit`. Gives the files that nothing names any more.
+pub fn forget(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Digest>> {
+    let now = tx.now();
+    let over: Vec<Id<Picture>> = sql!(
+        "select id from picture p
+         where keep_until < $1 and not exists (select 1 from picture_use u where u.picture_id = p.id)
+         order by id limit $2",
+        now,
+        limit,
+    )
+    .all(tx)?;
+    let mut lonely = Vec::new();
+    for id in over {
+        lonely.extend(remove(tx, id)?);
+    }
+    Ok(lonely)
+}
+
+/// When all files were last held against what pictures need.
+pub fn swept_at(from: &mut Snapshot<'_>) -> Result<Option<Moment>> {
+    let kept: Option<String> =
+        sql!("select value from setting where name = 'files-swept-at'").optional(from)?;
+    Ok(kept.and_then(|text| text.parse().ok()).map(Moment::from_ms))
+}
+
+/// Remembers that it is being done now.
+pub fn set_swept(tx: &mut Tx<'_>) -> Result<()> {
+    let now = tx.now().ms().to_string();
+    sql!(
+        "insert into setting (name, value) values ('files-swept-at', $1)
+         on conflict (name) do update set value = excluded.value",
+        now,
+    )
+    .change_one(tx)
+}
+
+/// Notes which pictures a text shows, found by their addresses in its HTML.
+///
+/// What it showed before it goes on showing. New is only what whoever writes may see, so that knowing an address widens
+/// nobody's audience.
 pub fn show(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
@@ -16,30 +347,46 @@ pub fn show(
     conversation: Option<Id<Conversation>>,
     html: &str,
 ) -> Result<()> {
-    sql!("delete from picture_use where subject_id = $1", subject).change(tx)?;
-    for id in shown(html) {
+    let until = tx.now().after(DROPPED_KEPT);
+    let before: Vec<Id<Picture>> = sql!(
+        "select picture_id from picture_use where subject_id = $1",
+        subject
+    )
+    .all(tx)?;
+    let shown = mentioned(html);
+    for id in before.iter().filter(|id| !shown.contains(id)) {
         sql!(
-            "insert into picture_use (picture_id, subject_id, conversation_id)
-             select p.id, $2, $3 from picture p
-             where p.id = $1 and (p.owner_id = $4 or exists (
-                 select 1 from picture_use u left join conversation c on c.id = u.conversation_id
-                 where u.picture_id = p.id and (c.id is null or (c.stage = 'published' and (c.visibility = 'public' or $5)))))
-             on conflict do nothing",
+            "delete from picture_use where picture_id = $1 and subject_id = $2",
             id,
-            subject,
-            conversation,
-            viewer.person(),
-            viewer.person().is_some(),
+            subject
+        )
+        .change_one(tx)?;
+        sql!(
+            "update picture set keep_until = $2 where id = $1 and keep_until < $2",
+            id,
+            until
         )
         .change(tx)?;
+    }
+    for id in shown {
+        if !before.contains(&id) && find(tx, viewer, id)?.is_some() {
+            sql!(
+                "insert into picture_use (picture_id, subject_id, conversation_id) values ($1, $2, $3)",
+                id,
+                subject,
+                conversation,
+            )
+            .change_one(tx)?;
+        }
     }
     Ok(())
 }
 
-/// The pictures whose addresses stand in sanitised HTML: `/media/{id}…`, each once, at most 500.
-fn shown(html: &str) -> Vec<Id<Picture>> {
+/// The pictures whose addresses stand in a text, source or HTML: `/media/{id}…`, each once, at most [`MOST`].
+#[must_use]
+pub fn mentioned(text: &str) -> Vec<Id<Picture>> {
     let mut found = Vec::new();
-    for piece in html.split("/media/").skip(1) {
+    for piece in text.split("/media/").skip(1) {
         let id = piece
             .get(..base::id::LENGTH)
             .and_then(|text| text.parse().ok());
@@ -48,7 +395,7 @@ fn shown(html: &str) -> Vec<Id<Picture>> {
         {
             found.push(id);
         }
-        if found.len() == 500 {
+        if found.len() == MOST {
             break;
         }
     }

@@ -11,7 +11,7 @@ use domain::article::{Article, Draft, Edit, Format, Input, Line, Revision};
 use domain::conversation::Stage;
 use domain::group::Write;
 use domain::person::Person;
-use domain::{Problems, Rule, Visible};
+use domain::{Problems, Rule, Viewer, Visible};
 use store::article::{Change, Fresh, Text};
 use store::{Snapshot, Tx};
 
@@ -50,19 +50,22 @@ pub async fn preview(
     if source.len() > domain::article::SOURCE_LIMIT {
         input.parse()?;
     }
-    Ok(text::render(app, &source, format, Place::Article, "a")
-        .await?
-        .html)
+    Ok(
+        text::render(app, &caller.viewer, &source, format, Place::Article, "a")
+            .await?
+            .html,
+    )
 }
 
 /// Renders a draft's text as it will be kept.
 pub(crate) async fn rendered(
     app: &App,
+    viewer: &Viewer,
     source: &str,
     own_excerpt: &str,
     format: Format,
 ) -> Result<Text> {
-    let rendered = text::render(app, source, format, Place::Article, "a").await?;
+    let rendered = text::render(app, viewer, source, format, Place::Article, "a").await?;
     let excerpt = if own_excerpt.is_empty() {
         markup::excerpt(&rendered.html, text::EXCERPT)
     } else {
@@ -101,7 +104,14 @@ fn authors(
 /// Not allowed, or something is wrong with a field.
 pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Written> {
     let draft = input.parse()?;
-    let made = rendered(app, &draft.source, &draft.excerpt, Format::Markdown).await?;
+    let made = rendered(
+        app,
+        &caller.viewer,
+        &draft.source,
+        &draft.excerpt,
+        Format::Markdown,
+    )
+    .await?;
     let site = app.site().await?;
     let host = app.base().domain().to_owned();
     let request = Digest::of_parts(&[draft.title.as_bytes(), draft.source.as_bytes()]);
@@ -216,7 +226,7 @@ pub async fn open(app: &App, caller: Caller, id: Id<Article>) -> Result<Editable
 pub async fn save(app: &App, caller: Caller, id: Id<Article>, input: &Input) -> Result<Written> {
     let draft = input.parse()?;
     let format = open(app, caller, id).await?.article.format;
-    let made = rendered(app, &draft.source, &draft.excerpt, format).await?;
+    let made = rendered(app, &caller.viewer, &draft.source, &draft.excerpt, format).await?;
     app.write(move |tx| change(tx, caller, id, &draft, &made))
         .await
 }

@@ -54,11 +54,16 @@ pub async fn preview(
     if text.len() > comment::SOURCE_LIMIT {
         input.parse(false)?;
     }
-    Ok(
-        text::render(app, &text, Format::Markdown, Place::Comment, "preview")
-            .await?
-            .html,
+    Ok(text::render(
+        app,
+        &caller.viewer,
+        &text,
+        Format::Markdown,
+        Place::Comment,
+        "preview",
     )
+    .await?
+    .html)
 }
 
 /// Adds a comment. `seen` is how long ago the page was first fetched from the same network, if that is known.
@@ -93,7 +98,15 @@ pub async fn add(
         });
     }
     let ids = format!("c{:08x}", base::secret::random_u32());
-    let rendered = text::render(app, &draft.text, Format::Markdown, Place::Comment, &ids).await?;
+    let rendered = text::render(
+        app,
+        &caller.viewer,
+        &draft.text,
+        Format::Markdown,
+        Place::Comment,
+        &ids,
+    )
+    .await?;
     if guest && rendered.links.len() > comment::GUEST_LINKS {
         let most = i64::try_from(comment::GUEST_LINKS).unwrap_or(0);
         let mut problems = Problems::default();

@@ -67,7 +67,15 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
     let draft = input.parse(false)?;
     open(app, caller, id).await?;
     let ids = format!("c{:08x}", base::secret::random_u32());
-    let rendered = text::render(app, &draft.text, Format::Markdown, Place::Comment, &ids).await?;
+    let rendered = text::render(
+        app,
+        &caller.viewer,
+        &draft.text,
+        Format::Markdown,
+        Place::Comment,
+        &ids,
+    )
+    .await?;
     app.write(move |tx| {
         let placed = store::comment::find(tx, &caller.viewer, id)?.found()?;
         let path = placed.path.clone();

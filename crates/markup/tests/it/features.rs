@@ -209,6 +209,46 @@ fn pictures() {
 }
 
 #[test]
+fn our_own_pictures_come_in_sizes_and_keep_their_room() {
+    insta::assert_snapshot!(markdown_table(&[
+        "![A *wide* one](/media/wide)",
+        "beside ![middling](https://hall.example/media/middling/320?x#y) words",
+        "![](/media/small)",
+        "![unknown](/media/unknown)",
+    ]));
+    let written = r#"<img src="/media/wide" srcset="https://elsewhere.example/a 320w" sizes="1px" width=7 height=7 alt=A>"#;
+    assert_eq!(
+        html(written).html,
+        markdown("![A](/media/wide)").html.trim_end()
+    );
+}
+
+#[test]
+fn a_title_is_a_caption_where_the_picture_stands_alone() {
+    insta::assert_snapshot!(markdown_table(&[
+        "![Alt](/media/wide \"By @anna, in <May>\")",
+        "![a](/media/small \"One\")\n![b](/media/small \"Two\")",
+        "> ![quoted](/media/small \"Three\")\n\n- ![listed](/media/small \"Four\")\n\n  more",
+        "in words ![a](/media/small \"stays a title\")",
+        "![a](/media/small \" \")",
+        "![theirs](https://elsewhere.example/a.png \"no figure\")",
+    ]));
+}
+
+#[test]
+fn feeds_get_one_size_of_a_picture() {
+    let whole = markup::absolute(
+        &markdown("![A](/media/wide)").html,
+        "https://hall.example/articles/a",
+    );
+
+    assert_eq!(
+        whole.trim_end(),
+        r#"<p dir="auto"><img src="https://hall.example/media/wide/800" alt="A" width="1600" height="48" loading="lazy"></p>"#
+    );
+}
+
+#[test]
 fn imported_html_becomes_plain_blocks() {
     insta::assert_snapshot!(html_table(&[
         "<div>One</div><div>Two<p>Three</p>Four</div><center><font color=red>Five</font></center>",

@@ -12,7 +12,7 @@ fn soup() -> impl Strategy<Value = String> {
         2 => prop::sample::select(vec![
             "\n", "\n\n", "# ", "## ", "- ", "1. ", "> ", "* ", "    ", "```rust\n", "```\n", "`", "*", "**", "_", "~~", "[", "](", ")", "![",
             "| a | b |\n|:-:|--:|\n", "|", "[^1]", "\n[^1]: ", "- [ ] ", "- [x] ", "@anna", "@", "\\", "&amp;", "&#10;", "&#xFEFF;", "&#13;",
-            "https://other.example/x", "http://hall.example/media/a.png", "www.a.example", "a@b.example", "/media/x.png", "javascript:alert",
+            "https://other.example/x", "http://hall.example/media/a.png", "www.a.example", "a@b.example", "/media/x.png", "javascript:alert", "\n\n![a](/media/wide \"t @anna\")\n\n",
             "\u{202e}", "\u{a0}", "\t", "\r\n", "é", "漢", "\"", "'", "<", ">",
         ]).prop_map(str::to_owned),
         4 => prop::sample::select(vec![
@@ -25,6 +25,7 @@ fn soup() -> impl Strategy<Value = String> {
                 "<NAME>", "</NAME>", "<NAME/>", "<NAME class='host align-left x'>", "<NAME id=a>", "<NAME id='u-c1-a' name=b>",
                 "<NAME href=https://other.example/>", "<NAME href='#a'>", "<NAME href='javascript:x'>", "<NAME src=/media/a.png alt='\"<b>'>",
                 "<NAME src='https://other.example/b.png'>", "<NAME style=x onclick=y title=z lang=fr dir=rtl>", "<NAME type=checkbox checked>",
+                "<NAME src=/media/wide/320 title='\"' srcset='https://other.example/a 1x' sizes=1px width=3>", "<NAME src=/media/small title=t>",
                 "<NAME align=center start=3 width=10 class=language-rust>", "<NAME",
             ]).prop_map(move |tag| tag.replace("NAME", name))
         }),

@@ -74,6 +74,14 @@ pub(crate) fn forbidden(html: &str) -> Vec<String> {
                 }
                 ("a", "rel") => value == "nofollow ugc noopener",
                 ("img", "src") => value.starts_with("/media/") && !value.contains(".."),
+                ("img", "srcset") => value.split(',').all(|one| {
+                    let mut words = one.split_whitespace();
+                    words.next().is_some_and(|address| {
+                        address.starts_with("/media/") && !address.contains("..")
+                    }) && words.next().is_some_and(|width| width.ends_with('w'))
+                        && words.next().is_none()
+                }),
+                ("img", "sizes") => value == "(min-width: 58rem) 40rem, 100vw",
                 ("img", "loading") => value == "lazy",
                 ("img", "width" | "height") | ("ol", "start") => value.parse::<u32>().is_ok(),
                 ("a" | "img", "title") | ("img", "alt") => true,

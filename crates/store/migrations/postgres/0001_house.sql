@@ -209,7 +209,8 @@ create table picture (
     width bigint not null,
     height bigint not null,
     bytes bigint not null,
-    made_at bigint not null
+    made_at bigint not null,
+    keep_until bigint not null -- it stays until then, whether anything shows it or not
 );
 create index picture_owner on picture (owner_id, source_hash);
 create index picture_source on picture (source_hash);
@@ -322,7 +323,14 @@ create table search_text (
     rowid bigint primary key references searchable (id) on delete cascade,
     words tsvector not null
 );
-create index search_text_words on search_text using gin (words);
+create index search_text_words on search_text using gin (words) with (fastupdate = off);
+
+-- The titles once more by themselves: a few among very many words, which have to be found quickly.
+create table search_title (
+    rowid bigint primary key references searchable (id) on delete cascade,
+    words tsvector not null
+);
+create index search_title_words on search_title using gin (words) with (fastupdate = off);
 
 -- What lists and threads show, so that every query reads the same columns.
 create view article_line as
@@ -350,6 +358,30 @@ left join person p on p.id = coalesce(m.person_id, g.claimed_by)
 left join comment pm on pm.id = m.parent_id
 left join guest pg on pg.id = pm.guest_id
 left join person pp on pp.id = coalesce(pm.person_id, pg.claimed_by);
+
+-- Where others can see a picture, and who: those of a profile are for whoever the site is for.
+create view picture_showing as
+select u.picture_id, c.visibility as audience
+from picture_use u
+join conversation c on c.id = u.conversation_id
+left join comment m on m.id = u.subject_id
+where c.stage = 'published' and (u.subject_id = c.id or m.state = 'visible')
+union all
+select u.picture_id, 'profile' as audience
+from picture_use u
+join person p on p.id = u.subject_id
+where u.conversation_id is null and p.state in ('active', 'imported');
+
+-- A picture with its widest audience.
+create view picture_line as
+select
+    p.id, p.owner_id, p.alt, p.width, p.height, p.made_at,
+    case
+        when exists (select 1 from picture_showing s where s.picture_id = p.id and s.audience <> 'members') then 'public'
+        when exists (select 1 from picture_showing s where s.picture_id = p.id) then 'members'
+    end as shown_to,
+    exists (select 1 from picture_use u where u.picture_id = p.id) as used
+from picture p;
 
 -- What a search shows of what it found.
 create view search_hit as

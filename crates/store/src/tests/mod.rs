@@ -5,6 +5,7 @@ mod contention;
 mod equal;
 mod limit;
 mod open;
+mod picture;
 mod place;
 mod rust_text;
 mod search;
