@@ -18,6 +18,11 @@ use crate::{App, Caller, Result};
 /// How long a lane sleeps at most before it looks again, should a wake-up have been lost.
 const LOOK: Duration = Duration::from_secs(30);
 
+/// How long mails are kept after they were written (R129).
+pub const MAIL_KEPT: Duration = Duration::from_hours(30 * 24);
+/// How long somebody may take to confirm an address before what they gave is forgotten.
+pub const UNCONFIRMED_KEPT: Duration = Duration::from_hours(14 * 24);
+
 /// Works in every lane until told to stop, then lets go of what it holds.
 pub async fn work(app: Arc<App>, stop: watch::Receiver<bool>) {
     let lanes: Vec<_> = Queue::ALL
@@ -221,8 +226,8 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         store::token::forget(tx, now.before(day))?;
         store::session::forget(tx, now)?;
         store::invitation::forget(tx, now.before(month))?;
-        store::mail::forget(tx, now.before(month))?;
-        store::person::forget_unconfirmed(tx, now.before(Duration::from_hours(14 * 24)))?;
+        store::mail::forget(tx, now.before(MAIL_KEPT))?;
+        store::person::forget_unconfirmed(tx, now.before(UNCONFIRMED_KEPT))?;
         let next = now.after(Duration::from_hours(1));
         Ok(store::job::add(
             tx,
@@ -232,7 +237,7 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         )?)
     })
     .await?;
-    Ok(())
+    Ok(crate::picture::tidy(app).await?)
 }
 
 /// Waiting and given-up jobs, as admins see them.

@@ -24,6 +24,8 @@ const NETWORK_HOURLY: Rate = Rate::new(3, 100, Duration::from_hours(1));
 const UNASKED: Rate = Rate::new(4, 25, Duration::from_mins(5));
 /// Mails to one mailbox that somebody can cause without being signed in, however its address is written.
 const MAILBOX: Rate = Rate::new(5, 5, Duration::from_mins(30));
+/// Pictures that one person brings: a whole trip in one evening, but not one picture after another all day (R63).
+const PICTURES: Rate = Rate::new(6, 30, Duration::from_mins(30));
 
 /// On whose account a password is guessed.
 ///
@@ -105,6 +107,11 @@ impl Room {
         let today = store::mail::count_to(from, address.as_str(), day)?;
         Ok(self.now && (!self.counts || today < crate::mail::DAILY))
     }
+}
+
+/// Counts a picture that somebody brings, or refuses it.
+pub(crate) fn picture(app: &App, person: Id<Person>) -> Result<()> {
+    take(app, PICTURES, &person)
 }
 
 fn take(app: &App, rate: Rate, key: &impl Hash) -> Result<()> {

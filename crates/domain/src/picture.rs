@@ -82,17 +82,10 @@ impl Variant {
 }
 
 impl Picture {
-    /// The widths that a page offers, narrowest first. A picture that moves has one: its other sizes stand still.
+    /// The widths that a page offers, narrowest first.
     #[must_use]
     pub fn widths(&self) -> Vec<i64> {
-        let moving = self.variants.iter().find(|variant| variant.is_animated());
-        if let Some(moving) = moving {
-            return vec![moving.width];
-        }
-        let mut widths: Vec<i64> = self.variants.iter().map(|variant| variant.width).collect();
-        widths.sort_unstable();
-        widths.dedup();
-        widths
+        widths(&self.variants)
     }
 
     /// The widest size not wider than `width`, or the narrowest there is; as WebP where that is taken and kept.
@@ -130,6 +123,25 @@ impl Picture {
         }
         format!("![{alt}]({})", self.path())
     }
+}
+
+/// The widths that a page offers, narrowest first. A picture that moves has one: its other sizes stand still.
+#[must_use]
+pub fn widths(variants: &[Variant]) -> Vec<i64> {
+    if let Some(moving) = variants.iter().find(|variant| variant.is_animated()) {
+        return vec![moving.width];
+    }
+    let mut widths: Vec<i64> = variants.iter().map(|variant| variant.width).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    widths
+}
+
+/// Width and height of the largest size.
+#[must_use]
+pub fn largest(variants: &[Variant]) -> (i64, i64) {
+    let largest = variants.iter().max_by_key(|variant| variant.width);
+    largest.map_or((0, 0), |largest| (largest.width, largest.height))
 }
 
 impl Guarded for Picture {

@@ -9,6 +9,7 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("error", include_str!("../locales/en/error.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("people", include_str!("../locales/en/people.ftl")),
+    ("picture", include_str!("../locales/en/picture.ftl")),
     ("search", include_str!("../locales/en/search.ftl")),
     ("setup", include_str!("../locales/en/setup.ftl")),
 ];

@@ -1,20 +1,22 @@
-//! Pictures, their sizes, and what shows them. Files are named here and kept elsewhere.
+//! Pictures, their sizes, who sees them. Files are named here and kept elsewhere.
+
+mod going;
+mod showing;
+
+pub use going::{discard, forget, named, set_swept, swept_at};
+pub use showing::{MOST, mentioned, show};
 
 use std::collections::HashMap;
 
-use base::{Digest, Id, Moment};
-use domain::conversation::Conversation;
+use base::{Digest, Id};
 use domain::group::{Upload, Visibility};
 use domain::person::Person;
-use domain::picture::{DROPPED_KEPT, Describe, Discard, Picture, UNUSED_KEPT, Variant, Veil};
+use domain::picture::{Describe, Picture, UNUSED_KEPT, Variant, Veil, largest};
 use domain::policy::Guarded;
 use domain::{Permit, Role, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
 use crate::{Result, Snapshot, Tx};
-
-/// How many pictures of one text are looked at.
-pub const MOST: usize = 500;
 
 struct Found(Picture);
 
@@ -78,12 +80,21 @@ pub fn find(
     let Some(picture) = viewer.see(picture) else {
         return Ok(None);
     };
+    let variants = variants(from, id)?;
+    Ok(Some(picture.part(|picture| Picture {
+        variants,
+        ..picture
+    })))
+}
+
+/// The sizes of a picture, for imports, which have no viewer.
+pub fn variants(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Variant>> {
     let sizes: Vec<Sized> = sql!(
         "select picture_id, width, height, mime, hash, bytes from picture_variant where picture_id = $1 order by position",
         id,
     )
     .all(from)?;
-    Ok(Some(picture.part(|picture| with(picture, sizes))))
+    Ok(sizes.into_iter().map(Variant::from).collect())
 }
 
 /// On a site for its members nothing is for others.
@@ -95,17 +106,20 @@ fn narrowed(audience: Option<Visibility>, site: Visibility) -> Option<Visibility
 }
 
 fn with(mut picture: Picture, sizes: impl IntoIterator<Item = Sized>) -> Picture {
-    picture.variants = sizes
-        .into_iter()
-        .map(|size| Variant {
+    picture.variants = sizes.into_iter().map(Variant::from).collect();
+    picture
+}
+
+impl From<Sized> for Variant {
+    fn from(size: Sized) -> Self {
+        Self {
             width: size.width,
             height: size.height,
             mime: size.mime,
             hash: size.hash,
             bytes: size.bytes,
-        })
-        .collect();
-    picture
+        }
+    }
 }
 
 /// Who sees what shows a picture without being there for everybody; the same as the rules of articles, comments and people.
@@ -219,7 +233,7 @@ pub fn insert(tx: &mut Tx<'_>, permit: &Permit<Upload>, fresh: &Fresh) -> Result
 pub fn bring(tx: &mut Tx<'_>, owner: Option<Id<Person>>, fresh: &Fresh) -> Result<Id<Picture>> {
     let now = tx.now();
     let id: Id<Picture> = Id::new(now);
-    let largest = fresh.variants.iter().max_by_key(|variant| variant.width);
+    let (width, height) = largest(&fresh.variants);
     let bytes: i64 = fresh.variants.iter().map(|variant| variant.bytes).sum();
     sql!(
         "insert into picture (id, owner_id, source_hash, alt, width, height, bytes, made_at, keep_until)
@@ -228,8 +242,8 @@ pub fn bring(tx: &mut Tx<'_>, owner: Option<Id<Person>>, fresh: &Fresh) -> Resul
         owner,
         fresh.source,
         fresh.alt,
-        largest.map_or(0, |variant| variant.width),
-        largest.map_or(0, |variant| variant.height),
+        width,
+        height,
         bytes,
         now,
         now.after(UNUSED_KEPT),
@@ -267,137 +281,4 @@ pub fn keep_longer(tx: &mut Tx<'_>, id: Id<Picture>) -> Result<()> {
     )
     .change(tx)?;
     Ok(())
-}
-
-/// Throws a picture away. Gives the files that nothing names any more.
-pub fn discard(tx: &mut Tx<'_>, permit: &Permit<Discard>) -> Result<Vec<Digest>> {
-    remove(tx, permit.id)
-}
-
-fn remove(tx: &mut Tx<'_>, id: Id<Picture>) -> Result<Vec<Digest>> {
-    let named: Vec<Digest> = sql!(
-        "select distinct hash from picture_variant where picture_id = $1",
-        id
-    )
-    .all(tx)?;
-    sql!("delete from picture where id = $1", id).change_one(tx)?;
-    let mut lonely = Vec::new();
-    for hash in named {
-        if !is_named(tx, &hash)? {
-            lonely.push(hash);
-        }
-    }
-    Ok(lonely)
-}
-
-/// Whether any picture needs this file.
-pub fn is_named(from: &mut Snapshot<'_>, hash: &Digest) -> Result<bool> {
-    let named: bool = sql!(
-        "select exists (select 1 from picture_variant where hash = $1)",
-        hash
-    )
-    .one(from)?;
-    Ok(named)
-}
-
-/// Forgets pictures that nothing shows and whose time is over, at most `limit`. Gives the files that nothing names any more.
-pub fn forget(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Digest>> {
-    let now = tx.now();
-    let over: Vec<Id<Picture>> = sql!(
-        "select id from picture p
-         where keep_until < $1 and not exists (select 1 from picture_use u where u.picture_id = p.id)
-         order by id limit $2",
-        now,
-        limit,
-    )
-    .all(tx)?;
-    let mut lonely = Vec::new();
-    for id in over {
-        lonely.extend(remove(tx, id)?);
-    }
-    Ok(lonely)
-}
-
-/// When all files were last held against what pictures need.
-pub fn swept_at(from: &mut Snapshot<'_>) -> Result<Option<Moment>> {
-    let kept: Option<String> =
-        sql!("select value from setting where name = 'files-swept-at'").optional(from)?;
-    Ok(kept.and_then(|text| text.parse().ok()).map(Moment::from_ms))
-}
-
-/// Remembers that it is being done now.
-pub fn set_swept(tx: &mut Tx<'_>) -> Result<()> {
-    let now = tx.now().ms().to_string();
-    sql!(
-        "insert into setting (name, value) values ('files-swept-at', $1)
-         on conflict (name) do update set value = excluded.value",
-        now,
-    )
-    .change_one(tx)
-}
-
-/// Notes which pictures a text shows, found by their addresses in its HTML.
-///
-/// What it showed before it goes on showing. New is only what whoever writes may see, so that knowing an address widens
-/// nobody's audience.
-pub fn show(
-    tx: &mut Tx<'_>,
-    viewer: &Viewer,
-    subject: i64,
-    conversation: Option<Id<Conversation>>,
-    html: &str,
-) -> Result<()> {
-    let until = tx.now().after(DROPPED_KEPT);
-    let before: Vec<Id<Picture>> = sql!(
-        "select picture_id from picture_use where subject_id = $1",
-        subject
-    )
-    .all(tx)?;
-    let shown = mentioned(html);
-    for id in before.iter().filter(|id| !shown.contains(id)) {
-        sql!(
-            "delete from picture_use where picture_id = $1 and subject_id = $2",
-            id,
-            subject
-        )
-        .change_one(tx)?;
-        sql!(
-            "update picture set keep_until = $2 where id = $1 and keep_until < $2",
-            id,
-            until
-        )
-        .change(tx)?;
-    }
-    for id in shown {
-        if !before.contains(&id) && find(tx, viewer, id)?.is_some() {
-            sql!(
-                "insert into picture_use (picture_id, subject_id, conversation_id) values ($1, $2, $3)",
-                id,
-                subject,
-                conversation,
-            )
-            .change_one(tx)?;
-        }
-    }
-    Ok(())
-}
-
-/// The pictures whose addresses stand in a text, source or HTML: `/media/{id}…`, each once, at most [`MOST`].
-#[must_use]
-pub fn mentioned(text: &str) -> Vec<Id<Picture>> {
-    let mut found = Vec::new();
-    for piece in text.split("/media/").skip(1) {
-        let id = piece
-            .get(..base::id::LENGTH)
-            .and_then(|text| text.parse().ok());
-        if let Some(id) = id
-            && !found.contains(&id)
-        {
-            found.push(id);
-        }
-        if found.len() == MOST {
-            break;
-        }
-    }
-    found
 }

@@ -1,0 +1,63 @@
+//! The files behind pictures, off the runtime's threads.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use base::{Digest, Moment};
+
+use crate::{App, Error, Result};
+
+/// How young a file is left alone by somebody who throws a picture away: the same may just be coming in again, its row not
+/// yet written. What is left is swept away later.
+pub(super) const GRACE: Duration = Duration::from_mins(5);
+
+/// Runs what blocks where it may.
+pub(super) async fn off<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// All of a file.
+///
+/// # Errors
+/// It is not there, which is noted: no row should speak of it.
+pub async fn content(app: &App, hash: Digest) -> Result<Vec<u8>> {
+    let files = Arc::clone(app.files());
+    match off(move || files.open(&hash)).await? {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => {
+            tracing::error!(?hash, "a picture's file is missing");
+            Err(Error::NotFound)
+        }
+        Err(error) => Err(Error::Internal(format!("file {hash:?}: {error}"))),
+    }
+}
+
+/// Removes files that nothing names and that were put at least `age` ago. One that cannot be removed is only noted.
+pub(super) async fn remove(app: &App, lonely: Vec<Digest>, age: Duration) {
+    if lonely.is_empty() {
+        return;
+    }
+    let before = system(app.now().before(age));
+    let files = Arc::clone(app.files());
+    let done = off(move || {
+        for hash in lonely {
+            if let Err(error) = files.remove_older(&hash, before) {
+                tracing::warn!(%error, ?hash, "a file cannot be removed");
+            }
+        }
+    })
+    .await;
+    if let Err(error) = done {
+        tracing::error!(%error, "removing files ended badly");
+    }
+}
+
+/// A moment as file systems count.
+pub(super) fn system(at: Moment) -> SystemTime {
+    let ms = u64::try_from(at.ms()).unwrap_or(0);
+    SystemTime::UNIX_EPOCH
+        .checked_add(Duration::from_millis(ms))
+        .unwrap_or(SystemTime::UNIX_EPOCH)
+}

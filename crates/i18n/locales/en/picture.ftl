@@ -1,0 +1,49 @@
+### Pictures: bringing them, describing them, what is wrong with them.
+
+picture-add = Add a picture
+picture-add-hint = A photo or drawing as JPEG, PNG, GIF or WebP, up to 8 MiB. Where it was taken and with which camera is not kept.
+picture-file = Picture
+picture-alt = What it shows
+picture-alt-hint = For those who cannot see it. One sentence, as you would tell it on the telephone.
+picture-upload = Add it
+picture-added = Your picture is here
+picture-known = You brought this picture before
+picture-describe-first = Please say what it shows. Then copy the line below into your text.
+picture-describe = Save what it shows
+picture-described = Saved what it shows.
+picture-markdown = To show it in a text
+picture-markdown-hint = Copy this line into your text. A title in quotation marks behind the address becomes a caption.
+picture-back = All your pictures
+picture-yours = Your pictures
+picture-yours-hint = Others see a picture where a text shows it that they may read. Until then only you see it.
+picture-none-yet = You have brought no pictures yet.
+picture-room = { $taken } MB of { $most } MB
+picture-newest = « Newest
+picture-older = Older »
+picture-change = Describe or copy
+picture-delete = Throw it away
+picture-deleted = It is gone.
+picture-is-shown = shown in a text
+picture-is-unused = not shown anywhere
+picture-is-unused-hint = What no text shows two days after it came is cleared away by itself.
+picture-no-alt = Not described yet
+
+picture-none-chosen = Please choose a picture.
+picture-heic = This is an iPhone photo in HEIC format. Please save it as JPEG and send it again.
+picture-other-format = Pictures in this format are not taken. Please save it as JPEG, PNG, GIF or WebP.
+picture-not-a-picture = This file is not a picture.
+picture-too-large = This picture is too large; at most 8 MiB are taken.
+picture-too-many-pixels = This picture has too many pixels; at most 40 megapixels are taken, and 200 frames of a moving one.
+picture-damaged = This picture is damaged. Please save it anew and send it again.
+picture-busy = Many pictures are being prepared. Please send it again in a minute.
+picture-crashed = This picture could not be prepared. Please save it in another format.
+picture-no-room = There is no room left for it among your pictures. Please throw some away first.
+picture-not-yours = This is not your picture.
+picture-in-use = A text shows this picture. Take it out there first.
+
+portrait-label = Portrait
+portrait-hint = It is cut to a window from its middle and shown beside what you write.
+portrait-upload = Use this portrait
+portrait-remove = Show no portrait
+portrait-set = Your portrait is set.
+portrait-removed = Your portrait is gone.
