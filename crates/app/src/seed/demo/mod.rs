@@ -1,0 +1,28 @@
+//! The demo's community: Kettle & Thread, repair volunteers of a town that does not exist. Written by hand.
+
+mod clocks;
+mod coats;
+mod fenside;
+mod first_bench;
+mod fuse;
+mod gate;
+mod glue;
+mod hems;
+mod kettles;
+mod load;
+mod log;
+mod mixer;
+mod not_out;
+mod people;
+mod saying_no;
+mod script;
+mod stage;
+mod stories;
+mod talk;
+mod tester;
+mod wharf_road;
+
+#[cfg(test)]
+mod tests;
+
+pub use load::{PASSWORD, demo};
