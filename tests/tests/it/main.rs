@@ -1,8 +1,24 @@
 //! Stories about people, and the rules of the house that these stories live in.
 
 #[cfg(test)]
+mod comment;
+#[cfg(test)]
+mod feed;
+#[cfg(test)]
+mod fresh;
+#[cfg(test)]
+mod host;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod kit;
 #[cfg(test)]
+mod old_address;
+#[cfg(test)]
+mod origin;
+#[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod route;
+#[cfg(test)]
+mod rule;

@@ -51,14 +51,26 @@ impl Answer {
     /// Where it sends to after something was done.
     #[track_caller]
     pub(crate) fn done(&self) -> &str {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}: {}", self.asked, self.page().words());
+        assert_eq!(
+            self.status,
+            StatusCode::SEE_OTHER,
+            "{}: {}",
+            self.asked,
+            self.page().words()
+        );
         self.header("location")
     }
 
     /// The same answer, if it shows something.
     #[track_caller]
     pub(crate) fn ok(self) -> Self {
-        assert_eq!(self.status, StatusCode::OK, "{}: {}", self.asked, self.page().words());
+        assert_eq!(
+            self.status,
+            StatusCode::OK,
+            "{}: {}",
+            self.asked,
+            self.page().words()
+        );
         self
     }
 

@@ -57,7 +57,10 @@ impl Browser {
         browser.set("host", "hall.example");
         browser.set("sec-fetch-site", "same-origin");
         browser.set("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-        browser.set("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
+        browser.set(
+            "user-agent",
+            "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+        );
         browser
     }
 
@@ -145,7 +148,8 @@ impl Browser {
             _ => {
                 let mut query = url::form_urlencoded::Serializer::new(String::new());
                 query.extend_pairs(fields);
-                self.get(&format!("{}?{}", form.action, query.finish())).await
+                self.get(&format!("{}?{}", form.action, query.finish()))
+                    .await
             }
         }
     }
@@ -167,13 +171,20 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, &cookies);
         }
-        let mut request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        let mut request = request
+            .body(body.map_or_else(Body::empty, Body::from))
+            .unwrap();
         let peer = Peer(SocketAddr::new(self.address, 40_000));
         request.extensions_mut().insert(peer);
         let response = self.door.0.clone().oneshot(request).await;
         let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        let answer = Answer::new(format!("{method} {path}"), parts.status, parts.headers, bytes);
+        let answer = Answer::new(
+            format!("{method} {path}"),
+            parts.status,
+            parts.headers,
+            bytes,
+        );
         assert!(
             !answer.status.is_server_error() || self.expects_failure,
             "{} failed with {}: {}",

@@ -35,7 +35,9 @@ fn sqlite(path: &std::path::Path) -> Vec<String> {
         names.map(Result::unwrap).collect()
     };
     let mut lines = Vec::new();
-    for table in names("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'") {
+    for table in
+        names("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+    {
         let columns = names(&format!("select name from pragma_table_info('{table}')"));
         let pairs: Vec<String> = columns
             .iter()

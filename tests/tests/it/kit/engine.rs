@@ -152,7 +152,10 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         if !self.is_model {
-            let (server, text) = (self.server, format!("drop database {} with (force)", self.name));
+            let (server, text) = (
+                self.server,
+                format!("drop database {} with (force)", self.name),
+            );
             on_a_thread(move || connect(server).batch_execute(&text).unwrap());
         }
     }
@@ -179,7 +182,9 @@ fn make_model(server: &'static str) -> String {
     }
     let name = format!("guildhall_model_{}", Secret::new().digest().short());
     assert!(lock(&mut client, &name));
-    client.batch_execute(&format!("create database {name}")).unwrap();
+    client
+        .batch_execute(&format!("create database {name}"))
+        .unwrap();
     *OWNER.lock().unwrap() = Some(client);
     name
 }

@@ -17,6 +17,11 @@ pub(crate) async fn without_limits(story: impl AsyncFn(&TestSite)) {
     }
 }
 
+/// A site for what no engine decides, without limits.
+pub(crate) async fn on_sqlite() -> TestSite {
+    TestSite::open(Engine::Sqlite, false).await
+}
+
 async fn tell(engine: Engine, limits: bool, story: &impl AsyncFn(&TestSite)) {
     let _place = Place(engine.name());
     let site = TestSite::open(engine, limits).await;

@@ -45,7 +45,10 @@ pub(super) fn check(answer: &Answer, path: &str, session: bool) {
         assert_eq!(answer.header(name), value, "{what}: {name}");
     }
     let transport = answer.header("strict-transport-security");
-    assert!(transport.starts_with("max-age=31536000"), "{what}: {transport}");
+    assert!(
+        transport.starts_with("max-age=31536000"),
+        "{what}: {transport}"
+    );
     let referrer = answer.header("referrer-policy");
     assert!(
         matches!(referrer, "same-origin" | "strict-origin-when-cross-origin"),
@@ -53,7 +56,10 @@ pub(super) fn check(answer: &Answer, path: &str, session: bool) {
     );
     let permissions = answer.header("permissions-policy");
     assert!(permissions.contains("camera=()"), "{what}: {permissions}");
-    for name in [header::SERVER, header::HeaderName::from_static("x-powered-by")] {
+    for name in [
+        header::SERVER,
+        header::HeaderName::from_static("x-powered-by"),
+    ] {
         assert!(!answer.headers.contains_key(&name), "{what}: {name}");
     }
     if is_page {
@@ -86,7 +92,10 @@ fn cache(answer: &Answer, path: &str, session: bool) {
             .collect::<Vec<_>>()
             .join(", ");
         for name in ["cookie", "accept-language", "accept-encoding"] {
-            assert!(varies.contains(name), "{what}: varies by {varies}, not by {name}");
+            assert!(
+                varies.contains(name),
+                "{what}: varies by {varies}, not by {name}"
+            );
         }
     }
 }

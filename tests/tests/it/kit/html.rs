@@ -114,7 +114,10 @@ impl Page {
     /// The targets of all links of the page, once each.
     pub(crate) fn links(&self) -> Vec<String> {
         let mut links: Vec<String> = Vec::new();
-        for tag in self.tags().filter(|tag| tag.name == "a" || tag.name == "link") {
+        for tag in self
+            .tags()
+            .filter(|tag| tag.name == "a" || tag.name == "link")
+        {
             let href = tag.get("href").to_owned();
             if !href.is_empty() && !links.contains(&href) {
                 links.push(href);
@@ -355,7 +358,10 @@ fn a_page_is_read_with_its_forms_links_and_words() {
     );
 
     let form = &page.forms()[0];
-    assert_eq!((form.action.as_str(), form.method.as_str()), ("/x?a=1&b=2", "post"));
+    assert_eq!(
+        (form.action.as_str(), form.method.as_str()),
+        ("/x?a=1&b=2", "post")
+    );
     let fields = [("q", "1 > 0"), ("c", "on"), ("t", " <b><"), ("s", "2")];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(form.fields, fields);

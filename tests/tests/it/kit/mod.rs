@@ -13,10 +13,10 @@ mod world;
 pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use dump::dump;
-pub(crate) use everywhere::{everywhere, without_limits};
+pub(crate) use everywhere::{everywhere, on_sqlite, without_limits};
 pub(crate) use html::{Form, Page};
 pub(crate) use site::TestSite;
-pub(crate) use world::{Piece, Someone};
+pub(crate) use world::{Piece, Someone, word};
 
 /// The site's own address in all stories.
 pub(crate) const BASE: &str = "https://hall.example";

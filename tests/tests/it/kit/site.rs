@@ -15,11 +15,11 @@ use domain::site::Site;
 use email::Message;
 use web::{Hall, Settings};
 
+use super::BASE;
 use super::browser::{Browser, Door};
+use super::dump::dump;
 use super::engine::{Engine, Place};
 use super::world::{self, Piece, Someone, World};
-use super::BASE;
-use super::dump::dump;
 
 /// A site in a story. What is in its world is reached through it: `site.kettle`.
 pub(crate) struct TestSite {
@@ -145,10 +145,7 @@ impl TestSite {
     }
 
     /// An article by the steward, published a minute later.
-    pub(crate) async fn publish(
-        &self,
-        fill: impl FnOnce(&mut domain::article::Input),
-    ) -> Piece {
+    pub(crate) async fn publish(&self, fill: impl FnOnce(&mut domain::article::Input)) -> Piece {
         let mut input = domain::article::Input::default();
         fill(&mut input);
         let by = self.world.steward.caller();
@@ -194,9 +191,16 @@ impl TestSite {
     /// The one letter that was sent to somebody.
     pub(crate) async fn letter_to(&self, address: &str) -> Message {
         let letters = self.letters().await;
-        let mut to = letters.iter().filter(|letter| letter.to.as_str() == address);
-        let letter = to.next().unwrap_or_else(|| panic!("no letter to {address}: {letters:#?}"));
-        assert!(to.next().is_none(), "more than one letter to {address}: {letters:#?}");
+        let mut to = letters
+            .iter()
+            .filter(|letter| letter.to.as_str() == address);
+        let letter = to
+            .next()
+            .unwrap_or_else(|| panic!("no letter to {address}: {letters:#?}"));
+        assert!(
+            to.next().is_none(),
+            "more than one letter to {address}: {letters:#?}"
+        );
         letter.clone()
     }
 
@@ -230,7 +234,10 @@ impl TestSite {
                 assert!(!line.contains("{$"), "a hole in a letter: {letter:#?}");
                 let links = line.match_indices("http").map(|(at, _)| &line[at..]);
                 for link in links {
-                    assert!(link.starts_with(BASE), "a link of somebody else: {letter:#?}");
+                    assert!(
+                        link.starts_with(BASE),
+                        "a link of somebody else: {letter:#?}"
+                    );
                 }
             }
         }

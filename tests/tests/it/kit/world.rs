@@ -133,7 +133,10 @@ pub(super) fn app(
         master,
         carrier: Some(mail.clone()),
         files: Arc::new(Folder::new(place.path().join("files")).unwrap()),
-        workshop: Workshop::new(env!("CARGO_BIN_EXE_story-picture-worker").into(), Vec::new()),
+        workshop: Workshop::new(
+            env!("CARGO_BIN_EXE_story-picture-worker").into(),
+            Vec::new(),
+        ),
         hasher: Hasher::new(1, None).unwrap(),
         limits,
         demo: false,
@@ -175,13 +178,23 @@ pub(super) async fn make(place: &Place) -> World {
     });
     let draft = draft.await;
 
-    let first = maker.say(&member, &kettle, "Mine *leaks* at the base.", None).await;
-    let answer = maker.say(&steward, &kettle, "Then the seal is gone.", Some(first)).await;
-    let deeper = maker.say(&other, &kettle, "Mine too, since May.", Some(answer)).await;
+    let first = maker
+        .say(&member, &kettle, "Mine *leaks* at the base.", None)
+        .await;
+    let answer = maker
+        .say(&steward, &kettle, "Then the seal is gone.", Some(first))
+        .await;
+    let deeper = maker
+        .say(&other, &kettle, "Mine too, since May.", Some(answer))
+        .await;
     let regret = format!("I take this {} back.", word::DELETED);
     let stone = maker.say(&other, &kettle, &regret, None).await;
-    let under_stone = maker.say(&member, &kettle, "Why take it back?", Some(stone)).await;
-    app::comment::delete(&maker.app, other.caller(), stone).await.unwrap();
+    let under_stone = maker
+        .say(&member, &kettle, "Why take it back?", Some(stone))
+        .await;
+    app::comment::delete(&maker.app, other.caller(), stone)
+        .await
+        .unwrap();
     let from_guest = maker.guest_says(&kettle, "Gast", "May a guest ask?").await;
     maker.let_through(&moderator, from_guest).await;
     let waiting = format!("Is there a {}?", word::WAITING);
@@ -197,7 +210,11 @@ pub(super) async fn make(place: &Place) -> World {
     app::job::run_due(&maker.app).await.unwrap();
     maker.clock.advance(Duration::from_mins(20));
     if place.postgres().is_none() {
-        maker.app.store().copy_to(&place.path().join("copy")).unwrap();
+        maker
+            .app
+            .store()
+            .copy_to(&place.path().join("copy"))
+            .unwrap();
     }
     World {
         master,
@@ -287,9 +304,8 @@ impl Maker {
         signed_in: &app::session::SignedIn,
     ) -> Someone {
         let digest: Digest = signed_in.session.digest();
-        let find = move |from: &mut store::Snapshot<'_>| {
-            Ok(store::session::by_secret(from, &digest)?)
-        };
+        let find =
+            move |from: &mut store::Snapshot<'_>| Ok(store::session::by_secret(from, &digest)?);
         let sitting = self.app.read(find).await.unwrap().unwrap();
         Someone {
             id: signed_in.person,
@@ -301,26 +317,20 @@ impl Maker {
         }
     }
 
-    async fn begin(
-        &self,
-        by: &Someone,
-        fill: impl FnOnce(&mut domain::article::Input),
-    ) -> Piece {
+    async fn begin(&self, by: &Someone, fill: impl FnOnce(&mut domain::article::Input)) -> Piece {
         self.pass();
         let mut input = domain::article::Input::default();
         fill(&mut input);
-        let written = app::article::begin(&self.app, by.caller(), input).await.unwrap();
+        let written = app::article::begin(&self.app, by.caller(), input)
+            .await
+            .unwrap();
         Piece {
             id: written.id,
             path: written.path,
         }
     }
 
-    async fn write(
-        &self,
-        by: &Someone,
-        fill: impl FnOnce(&mut domain::article::Input),
-    ) -> Piece {
+    async fn write(&self, by: &Someone, fill: impl FnOnce(&mut domain::article::Input)) -> Piece {
         let piece = self.begin(by, fill).await;
         self.pass();
         let written = app::article::publish(&self.app, by.caller(), piece.id, None).await;
@@ -352,7 +362,8 @@ impl Maker {
             email: format!("{}@example.com", name.to_lowercase()),
             ..Input::default()
         };
-        self.add_comment(Caller::at_page(Viewer::Guest), under, input).await
+        self.add_comment(Caller::at_page(Viewer::Guest), under, input)
+            .await
     }
 
     async fn add_comment(&self, by: Caller, under: &Piece, input: Input) -> Id<Comment> {
@@ -363,7 +374,9 @@ impl Maker {
 
     async fn let_through(&self, by: &Someone, id: Id<Comment>) {
         self.pass();
-        app::comment::decide(&self.app, by.caller(), id, true).await.unwrap();
+        app::comment::decide(&self.app, by.caller(), id, true)
+            .await
+            .unwrap();
     }
 }
 
