@@ -1,5 +1,9 @@
 //! Addresses as headers and links carry them.
 
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use serving::headers::Cache;
+
 /// An address as headers and links carry it: everything beyond ASCII percent-encoded once.
 pub(crate) fn ascii(path: &str) -> String {
     use std::fmt::Write as _;
@@ -18,4 +22,14 @@ pub(crate) fn ascii(path: &str) -> String {
         }
     }
     out
+}
+
+/// 301, which readers and search engines remember.
+pub(crate) fn moved(to: &str) -> Response {
+    let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
+    if let Ok(value) = HeaderValue::from_str(&ascii(to)) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response.extensions_mut().insert(Cache::Revalidate);
+    response
 }

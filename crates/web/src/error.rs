@@ -3,6 +3,8 @@
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::address;
+
 /// Why a page is not shown. The gate turns it into a page of its own.
 #[derive(Debug)]
 pub(crate) enum PageError {
@@ -10,6 +12,8 @@ pub(crate) enum PageError {
     App(app::Error),
     /// The form or address could not be read at all.
     Malformed(&'static str),
+    /// It is at another address, for good.
+    Moved(String),
     /// A fault of ours.
     Internal(String),
 }
@@ -56,6 +60,9 @@ impl From<serving::body::BadForm> for PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         use app::Error;
+        if let Self::Moved(path) = &self {
+            return address::moved(path);
+        }
         let mut retry = None;
         let (status, key, sign_in, prove) = match self {
             Self::App(Error::NotFound) => (StatusCode::NOT_FOUND, "error.not-found", false, false),
@@ -89,6 +96,7 @@ impl IntoResponse for PageError {
                     false,
                 )
             }
+            Self::Moved(_) => (StatusCode::MOVED_PERMANENTLY, "error.not-found", false, false),
             Self::App(Error::Internal(why)) | Self::Internal(why) => {
                 tracing::error!(why, "a request failed by our fault");
                 (

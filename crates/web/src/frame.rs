@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use domain::Role;
+use domain::group::Visibility;
 use domain::person::Byline;
 use http::header::{CONTENT_TYPE, VARY};
 use http::{HeaderValue, StatusCode};
@@ -19,8 +20,19 @@ use crate::theme::Theme;
 pub(crate) struct Me {
     pub(crate) byline: Byline,
     pub(crate) writes: bool,
+    pub(crate) invites: bool,
     pub(crate) moderates: bool,
     pub(crate) administers: bool,
+    /// How much waits for those who keep the peace; none for others.
+    pub(crate) waiting: i64,
+}
+
+/// A button in the notice that takes back what was just done.
+#[derive(Clone, Debug)]
+pub(crate) struct Undo {
+    pub(crate) action: String,
+    pub(crate) label: String,
+    pub(crate) return_to: &'static str,
 }
 
 /// A feed that readers find by themselves.
@@ -65,6 +77,8 @@ pub(crate) struct Frame {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
     pub(crate) me: Option<Me>,
+    /// Whether whoever looks stands before the door of a private site.
+    pub(crate) outside: bool,
     pub(crate) section: Section,
     pub(crate) path: String,
     pub(crate) canonical: Option<String>,
@@ -75,6 +89,7 @@ pub(crate) struct Frame {
     pub(crate) demo: bool,
     pub(crate) indexed: bool,
     pub(crate) notice: Option<String>,
+    pub(crate) undo: Option<Undo>,
 }
 
 impl Frame {
@@ -85,17 +100,27 @@ impl Frame {
             byline: known.byline.clone(),
             writes: known.viewer.is_at_least(Role::Steward)
                 || desk.site.writers == domain::group::Writers::Members,
+            invites: known.viewer.is_at_least(Role::Steward),
             moderates: known.viewer.is_staff(),
             administers: known.viewer.is_at_least(Role::Admin),
+            waiting: desk.waiting,
         });
         let path = match desk.query.as_str() {
             "" => desk.path.clone(),
             query => format!("{}?{query}", desk.path),
         };
+        // Outside a private site nothing of it is told, its name neither (R27).
+        let outside = desk.site.visibility == Visibility::Members && me.is_none();
+        let (site, description) = if outside {
+            (desk.text("site.neutral-name"), String::new())
+        } else {
+            (desk.site.name.clone(), desk.site.charter.clone())
+        };
         Self {
-            site: desk.site.name.clone(),
+            site,
             title: title.into(),
-            description: desk.site.charter.clone(),
+            description,
+            outside,
             lang: desk.lang,
             theme: desk.theme,
             me,
@@ -112,7 +137,18 @@ impl Frame {
             demo: desk.hall.settings.demo,
             indexed: true,
             notice: None,
+            undo: None,
         }
+    }
+
+    /// Whether whoever looks keeps the peace.
+    pub(crate) fn moderates(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.moderates)
+    }
+
+    /// Whether whoever looks runs the site.
+    pub(crate) fn administers(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.administers)
     }
 
     /// The three feeds of a list or conversation, to be found by readers.

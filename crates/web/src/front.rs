@@ -12,6 +12,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
 use crate::kept::{self, Kind};
+use crate::setup;
 
 /// Articles and conversations on the front.
 const SHOWN: i64 = 5;
@@ -30,6 +31,9 @@ struct FrontPage {
 
 /// The front page.
 pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, PageError> {
+    if !app::setup::is_done(desk.app()).await? {
+        return setup::waiting(&desk);
+    }
     kept::serve(&desk.clone(), &headers, Kind::Html, async move {
         let (articles, active, recent) = desk
             .read(|from, viewer| {

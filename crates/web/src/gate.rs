@@ -1,9 +1,8 @@
-//! Before and after every handler: limits, who asks, whether the route is for them, and a page for what went wrong.
+//! Before and after every handler: limits, who asks, whether the route is for them.
 
 use std::sync::Arc;
 use std::time::Instant;
 
-use askama::Template;
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -11,25 +10,23 @@ use axum::routing::MethodRouter;
 use base::{Digest, Secret};
 use domain::group::Visibility;
 use domain::{Role, Viewer};
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, Method, header};
 use i18n::Lang;
 use jiff::tz::TimeZone;
 use serving::client::Client;
 use serving::flight::{Asker, Class};
-use serving::headers::Cache;
 use serving::network::Network;
-use serving::refusal::Refusal;
 use serving::request_id::RequestId;
 
 use crate::cache::Kept;
 use crate::desk::{Desk, Inner};
-use crate::error::{Failure, PageError};
-use crate::filters;
-use crate::frame::{self, Frame, Section};
+use crate::error::PageError;
+use crate::fault_page::{Asked, dress};
 use crate::hall::{Hall, rates};
 use crate::known::Known;
 use crate::row::{Audience, Row};
 use crate::theme::Theme;
+use crate::waiting;
 
 /// Puts the gate around a route's methods.
 pub(crate) fn around(
@@ -50,16 +47,16 @@ async fn pass(
     let started = Instant::now();
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     let secret = secret(&hall, request.headers());
-    if let Some(wait) = limited(&hall, row, changes, secret.is_some(), &request) {
+    // A cookie that nobody has looked at yet makes nobody a member: anything can be sent as one.
+    let member = secret.is_some_and(|secret| hall.sessions.holds(&secret));
+    if let Some(wait) = limited(&hall, row, changes, member, &request) {
         return wait;
     }
-    let asker = if secret.is_some() {
-        Asker::Known
-    } else {
-        Asker::Guest
-    };
+    let asker = if member { Asker::Known } else { Asker::Guest };
     let class = match (row.class, changes) {
         (Class::Read, true) => Class::Write,
+        // The page with the form hashes nothing and takes nothing in.
+        (Class::Hash | Class::Upload, false) => Class::Read,
         (class, _) => class,
     };
     let _place = match hall.flight.enter(class, asker).await {
@@ -72,7 +69,7 @@ async fn pass(
         Ok(desk) => desk,
         Err(error) => return error.into_response(),
     };
-    let wants_page = wants_page(request.headers());
+    let asked = Asked::of(&hall, request.headers(), changes);
     let response = match admit(&desk, row.audience) {
         Ok(()) => {
             request.extensions_mut().insert(desk.clone());
@@ -80,7 +77,7 @@ async fn pass(
         }
         Err(error) => error.into_response(),
     };
-    let response = dress(&desk, response, changes, wants_page);
+    let response = dress(&desk, response, &asked);
     tracing::trace!(
         path = row.path,
         micros = started.elapsed().as_micros(),
@@ -152,11 +149,8 @@ async fn known(hall: &Hall, secret: Digest) -> Result<Option<Arc<Known>>, app::E
             }
         }
     };
-    if now > known.session.seen_at.after(domain::session::TOUCH) {
-        let id = known.session.id;
-        hall.app
-            .write(move |tx| Ok(store::session::touch(tx, id)?))
-            .await?;
+    if now >= known.session.seen_at.after(domain::session::TOUCH) {
+        app::session::touch(&hall.app, &known).await;
         let mut later = (*known).clone();
         later.session.seen_at = now;
         hall.sessions.put(secret, stamp, later);
@@ -212,6 +206,10 @@ async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<
         None => None,
     };
     let site = hall.app.site().await?;
+    let waiting = match &known {
+        Some(known) if known.viewer.is_staff() => waiting::count(hall, known.viewer).await?,
+        Some(_) | None => 0,
+    };
     Ok(Desk::new(Inner {
         zone: TimeZone::get(&site.zone).unwrap_or(TimeZone::UTC),
         site,
@@ -224,6 +222,7 @@ async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<
         device: facts.device,
         now: hall.app.now(),
         request: facts.request,
+        waiting,
         hall: Arc::clone(hall),
     }))
 }
@@ -273,98 +272,19 @@ fn admit(desk: &Desk, audience: Audience) -> Result<(), PageError> {
         Audience::Moderators => viewer.is_staff(),
         Audience::Admins => viewer.is_at_least(Role::Admin),
     };
+    // The rooms of those who run the site want the password more often than the rest (R3).
+    let stale = matches!(audience, Audience::Moderators | Audience::Admins)
+        && desk
+            .known
+            .as_ref()
+            .is_some_and(|known| !known.session.admits_staff(desk.now));
     match (open, viewer) {
+        (true, _) if stale => Err(PageError::App(app::Error::ProveIt)),
         (true, _) => Ok(()),
         (false, Viewer::Guest) => Err(PageError::App(app::Error::SignIn)),
         (false, _) if audience == Audience::Moderators => Err(PageError::App(
             app::Error::Forbidden("error.moderators-only"),
         )),
         (false, _) => Err(PageError::App(app::Error::Forbidden("error.admins-only"))),
-    }
-}
-
-fn wants_page(headers: &HeaderMap) -> bool {
-    let accept = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("*/*");
-    accept.contains("text/html") || accept.contains("*/*")
-}
-
-/// A page that says what went wrong and what to do.
-#[derive(Template)]
-#[template(path = "error.html")]
-struct ErrorPage {
-    frame: Frame,
-    status: u16,
-    key: &'static str,
-    request: String,
-    path: String,
-    prove: bool,
-    ours: bool,
-}
-
-/// Gives a failed response its page; sends guests to the door where that may help.
-fn dress(desk: &Desk, mut response: Response, changes: bool, wants_page: bool) -> Response {
-    let failure = response.extensions_mut().remove::<Failure>();
-    let refusal = response
-        .extensions_mut()
-        .remove::<Refusal>()
-        .map(|refusal| Failure {
-            key: refusal.0,
-            sign_in: false,
-            prove: false,
-        });
-    let Some(failure) = failure.or(refusal) else {
-        return response;
-    };
-    if failure.sign_in && wants_page && !changes {
-        let here = match desk.query.as_str() {
-            "" => desk.path.clone(),
-            query => format!("{}?{query}", desk.path),
-        };
-        let query: String = form_urlencoded::Serializer::new(String::new())
-            .append_pair("return_to", &here)
-            .finish();
-        let mut away = frame::go(&format!("/sign-in?{query}"));
-        *away.status_mut() = StatusCode::FOUND;
-        away.extensions_mut().insert(Cache::Private);
-        return away;
-    }
-    if !wants_page {
-        return response;
-    }
-    let status = response.status();
-    // Outside a private site nothing of it is told, its name neither (R27).
-    let hidden = desk.site.visibility == Visibility::Members && desk.viewer() == Viewer::Guest;
-    let mut frame = Frame::new(desk, desk.text("error.title"), Section::None).unlisted();
-    if hidden {
-        frame.site = desk.text("site.neutral-name");
-        frame.description = String::new();
-    }
-    let page = ErrorPage {
-        frame,
-        status: status.as_u16(),
-        key: if i18n::is_known(failure.key) {
-            failure.key
-        } else {
-            "error.refused"
-        },
-        request: desk.request.clone(),
-        path: desk.path.clone(),
-        prove: failure.prove,
-        ours: status.is_server_error(),
-    };
-    match frame::html(desk, &page) {
-        Ok(html) => {
-            let mut dressed = frame::respond(status, html);
-            for (name, value) in response.headers() {
-                if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
-                    dressed.headers_mut().insert(name.clone(), value.clone());
-                }
-            }
-            dressed
-        }
-        Err(_) => response,
     }
 }

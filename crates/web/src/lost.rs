@@ -1,9 +1,7 @@
 //! Addresses that no route knows: where something was before, or nothing.
 
 use axum::extract::OriginalUri;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
-use serving::headers::Cache;
+use axum::response::Response;
 
 use crate::address;
 use crate::desk::Desk;
@@ -12,7 +10,7 @@ use crate::error::PageError;
 /// 301 to where it is now, or 404.
 pub(crate) async fn find(desk: Desk, OriginalUri(uri): OriginalUri) -> Result<Response, PageError> {
     match moved(&desk, &uri).await? {
-        Some(target) => Ok(redirect(&target)),
+        Some(target) => Ok(address::moved(&target)),
         None => Err(PageError::not_found()),
     }
 }
@@ -43,16 +41,6 @@ pub(crate) async fn moved(desk: &Desk, uri: &http::Uri) -> Result<Option<String>
             Ok(None)
         })
         .await?)
-}
-
-/// 301, which readers and search engines remember.
-pub(crate) fn redirect(target: &str) -> Response {
-    let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
-    if let Ok(value) = HeaderValue::from_str(&address::ascii(target)) {
-        response.headers_mut().insert(header::LOCATION, value);
-    }
-    response.extensions_mut().insert(Cache::Revalidate);
-    response
 }
 
 fn percent_decoded(path: &str) -> String {

@@ -1,4 +1,6 @@
-//! All routes on a page.
+//! All routes on a page; those of people and their accounts on a second one.
+
+mod people;
 
 use std::sync::Arc;
 
@@ -9,9 +11,9 @@ use serving::flight::Class;
 
 use crate::hall::Hall;
 use crate::registry::{Opened, at, list};
-use crate::row::Audience::{Outside, Readers};
+use crate::row::Audience::{Admins, Members, Moderators, Outside, Readers};
 use crate::row::Row;
-use crate::{article, comment, feed, front, gate, health, lost, search, theme_choice};
+use crate::{about, admin, article, comment, door, feed, front, gate, health, lost, moderation, search, theme_choice, write};
 
 /// A feed in its three formats.
 macro_rules! three {
@@ -48,6 +50,104 @@ fn feeds() -> Vec<Opened> {
     three!(routes, "/articles/by/{handle}", feed::written);
     three!(routes, "/comments", feed::comments);
     routes
+}
+
+/// Where people write, and what becomes of what was said.
+fn desks() -> Vec<Opened> {
+    vec![
+        at("/write")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(write::fresh)
+            .post(write::begin),
+        at("/write/{id}")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(write::open)
+            .post(write::change),
+        at("/write/{id}/history")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(write::history::show),
+        at("/comments/{id}/edit")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(comment::edit::open)
+            .post(comment::edit::change),
+        at("/comments/{id}/history")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(comment::history::show),
+        at("/comments/{id}/thanks")
+            .open_to(Members)
+            .post(comment::change::thank),
+        at("/comments/{id}/deletion")
+            .open_to(Members)
+            .post(comment::change::delete),
+        at("/comments/{id}/restoration")
+            .open_to(Moderators)
+            .post(comment::change::restore),
+        at("/comments/{id}/approval")
+            .open_to(Moderators)
+            .post(comment::change::approve),
+        at("/comments/{id}/rejection")
+            .open_to(Moderators)
+            .post(comment::change::reject),
+        at("/conversations/{id}/door")
+            .open_to(Members)
+            .get(door::show),
+        at("/conversations/{id}/closing")
+            .open_to(Members)
+            .post(door::close),
+        at("/conversations/{id}/reopening")
+            .open_to(Members)
+            .post(door::reopen),
+        at("/charter").open_to(Readers).get(about::charter),
+        at("/feeds").open_to(Readers).get(about::feeds),
+        at("/privacy").open_to(Outside).get(about::privacy),
+        at("/keys").open_to(Readers).get(about::keys),
+    ]
+}
+
+/// The rooms of those who keep the peace and run the site.
+fn rooms() -> Vec<Opened> {
+    vec![
+        at("/moderation").open_to(Moderators).get(moderation::show),
+        at("/applications/{id}/admission")
+            .open_to(Moderators)
+            .post(moderation::admit),
+        at("/applications/{id}/refusal")
+            .open_to(Moderators)
+            .post(moderation::turn_away),
+        at("/admin").open_to(Admins).get(admin::show),
+        at("/admin/site")
+            .open_to(Admins)
+            .get(admin::site::show)
+            .post(admin::site::change),
+        at("/admin/jobs").open_to(Admins).get(admin::job::show),
+        at("/admin/jobs/{id}/retry")
+            .open_to(Admins)
+            .post(admin::job::retry),
+        at("/admin/jobs/{id}/discard")
+            .open_to(Admins)
+            .post(admin::job::discard),
+        at("/admin/mail").open_to(Admins).get(admin::mail::show),
+        at("/admin/mail/test")
+            .open_to(Admins)
+            .post(admin::mail::test),
+        at("/admin/people")
+            .open_to(Moderators)
+            .get(admin::people::show),
+        at("/admin/people/{id}/role")
+            .open_to(Admins)
+            .post(admin::people::appoint),
+        at("/admin/people/{id}/suspension")
+            .open_to(Moderators)
+            .post(admin::people::suspend),
+        at("/admin/people/{id}/reinstatement")
+            .open_to(Moderators)
+            .post(admin::people::reinstate),
+    ]
 }
 
 /// Every route of the program, with its audience.
@@ -88,6 +188,9 @@ pub(crate) fn all() -> Vec<Opened> {
         at("/comments/{id}").open_to(Readers).get(comment::show),
     ];
     routes.extend(feeds());
+    routes.extend(desks());
+    routes.extend(rooms());
+    routes.extend(people::all());
     routes
 }
 

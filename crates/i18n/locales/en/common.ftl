@@ -33,6 +33,8 @@ nav-administration = Administration
 nav-sign-in = Sign in
 nav-sign-out = Sign out
 nav-join = Join
+nav-invite = Invite somebody
+nav-you = { $name }: your page, settings, signing out
 
 footer-owned = { $site } lives on its own machine and owns everything on it.
 footer-copy = Take a copy of it all
@@ -291,6 +293,10 @@ date-weekday-7 = Sunday
 nav-moderation = Moderation
 dev-mail = Mails of the demo
 dev-people = Be somebody else
+dev-people-words = In this demo you may be anybody. Choose one; what they see and may do differs by their office.
+dev-be = Be them
+dev-mail-words = In this demo no mail leaves. Here is every one that would have, the latest first.
+dev-mail-none = No mail has been written yet. Ask to join, or forget a password.
 site-neutral-name = A private place
 
 ## The front page
@@ -300,3 +306,110 @@ front-new = New on the weblog
 front-all = All articles
 front-aside = Where people are talking
 front-talking = Conversations going on
+
+nav-waiting =
+    { $n ->
+        [one] 1 waits
+       *[other] { $n } wait
+    }
+footer-keys = Keys
+form-formatting-heading = a heading
+
+## About the site
+
+charter-of = The charter of { $site }
+charter-none-yet = Nobody has written the charter yet.
+charter-how = How we do it
+charter-private = Only members read what is said here.
+charter-public = Everybody may read what is said here, unless it is marked for members.
+charter-stewards-write = Stewards write on the weblog; every member may become one.
+charter-members-write = Every member writes on the weblog.
+charter-guests-comment = Everybody may comment. A guest’s first comment waits until a moderator has read it.
+charter-members-comment = Members comment.
+charter-join-open = Whoever confirms an e-mail address is a member.
+charter-join-application = To join, one answers a question, and a moderator reads the answer.
+charter-join-invitation = Members come by invitation.
+charter-who = Who answers for it
+
+feeds-lede = Follow what you like in a feed reader, without an account and without telling us who you are.
+feeds-private = This site is for its members, so its feeds are closed to feed readers.
+feeds-addresses = Addresses
+feeds-what = What
+feeds-where = Where
+feeds-of-article = The comments on one article
+feeds-of-tag = Articles under a tag
+feeds-of-category = Articles in a category
+feeds-of-author = Articles by an author
+feeds-of-year = Articles of a year, or of a month
+feeds-formats = Each comes in three formats: feed.atom, feed.rss and feed.json.
+feeds-how = How to follow
+feeds-how-text = Copy an address into a feed reader, or give the reader the address of the page: it finds the feed by itself.
+feeds-found = Every list and every article here has a feed: put /feed.atom behind its address.
+
+privacy-lede = What is kept of whoever comes here, how long, and why. This page is made from the settings by which the program works.
+privacy-nobody-else = Nobody else is told
+privacy-nobody-else-text = Nothing on these pages comes from elsewhere: no fonts, no scripts, no counters of other firms. Everything lies on this site’s own machine.
+privacy-reading = Who reads what is not recorded.
+privacy-relay = Mails leave through a relay, which sees whom they are for.
+privacy-kept = What is kept
+privacy-what = What
+privacy-how-long = How long
+privacy-guest-comment = A guest’s name, website and comments
+privacy-guest-comment-long = As long as the comment stands. Everybody sees them.
+privacy-guest-address = A guest’s e-mail address
+privacy-guest-address-long = As long as the comment stands. Nobody is shown it.
+privacy-account = A member’s name, handle, e-mail address, what they say of themselves, and the password in a form that cannot be read back
+privacy-account-long = As long as the account lives. Nobody is shown the address or the password.
+privacy-unconfirmed = What somebody gave who never confirmed their address
+privacy-application = The answer of those who would like to join
+privacy-application-long = Until they are turned away, or as long as the account lives. Moderators read it.
+privacy-said = Articles and comments, with their earlier versions
+privacy-said-long = As long as the site lives. What is deleted is shown to nobody; moderators can bring it back.
+privacy-deeds = Who did what: said, answered, thanked, let in, was let in
+privacy-deeds-long = As long as the site lives.
+privacy-session = In which browsers somebody is signed in
+privacy-network = The beginning of the network address of such a browser
+privacy-mail = Mails that were written, with their text
+privacy-form-keys = Numbers of forms that were sent, so that none counts twice
+privacy-limits = Network addresses, for the limits on how often something may be done
+privacy-limits-long = Minutes, in memory only.
+privacy-log = The log of the program: what was asked for, without names and network addresses
+privacy-log-long = As long as the operator keeps it.
+privacy-days =
+    { $n ->
+        [one] 1 day
+       *[other] { $n } days
+    }
+privacy-days-unused =
+    { $n ->
+        [one] 1 day without being used.
+       *[other] { $n } days without being used.
+    }
+privacy-days-most =
+    { $n ->
+        [one] 1 day at most.
+       *[other] { $n } days at most.
+    }
+privacy-minutes-ten = 10 minutes
+privacy-cookies = Cookies
+privacy-cookies-text = Whoever only reads gets none. There are four, each for one thing; none tells anybody else anything.
+privacy-cookie = Name
+privacy-cookie-for = What for
+privacy-cookie-s = That you are signed in
+privacy-cookie-d = That you have signed in from this browser before, so that nobody can lock you out of it
+privacy-cookie-p = One step of joining or of a link from a mail
+privacy-cookie-t = Light or dark, as you chose it
+privacy-browser = What you type and have not sent yet is kept in your own browser, and leaves it only when you send it.
+privacy-yours = What is yours
+privacy-yours-text = You may ask what is known of you, have it corrected, and have it deleted. What you say of yourself you change yourself, in your settings.
+privacy-ask = Whom to ask
+
+keys-heading = Keys
+keys-help = these keys
+keys-search = search
+keys-move = the next comment, the one before
+keys-reply = answer the comment
+keys-send = send the form
+keys-decide = let through, turn away
+keys-on = Single keys do this
+keys-hint = They work where nothing is being typed.

@@ -51,7 +51,7 @@ pub(crate) async fn thread(
             let ending = uri.path().rsplit('/').next().unwrap_or_default().to_owned();
             let moved = lost::moved(&desk, &here.parse().unwrap_or_default()).await?;
             moved
-                .map(|target| lost::redirect(&format!("{target}/{ending}")))
+                .map(|target| address::moved(&format!("{target}/{ending}")))
                 .ok_or_else(PageError::not_found)
         }
         other => other,
