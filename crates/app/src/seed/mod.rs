@@ -17,6 +17,9 @@ mod speech;
 mod talk;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use base::Moment;
 
 pub use demo::{PASSWORD, demo};
