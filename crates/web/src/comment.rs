@@ -1,14 +1,19 @@
 //! Saying something under an article.
 
+pub(crate) mod change;
+pub(crate) mod edit;
+pub(crate) mod history;
+
 use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::Problems;
 use domain::comment::{Comment, Input};
 use domain::conversation::Conversation;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
+use crate::answer;
 use crate::article::ArticleQuery;
 use crate::article::show as article;
 use crate::comment_form::{CommentForm, visit_key};
@@ -30,6 +35,7 @@ pub(crate) struct Sent {
 pub(crate) async fn add(
     desk: Desk,
     Path(id): Path<Id<Conversation>>,
+    headers: HeaderMap,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let path = desk
@@ -41,6 +47,9 @@ pub(crate) async fn add(
     let (app, caller) = (desk.app(), desk.caller());
     if sent.view == "preview" {
         return match app::comment::preview(app, caller, id, &sent.input).await {
+            Ok(html) if answer::wants_json(&headers) => {
+                Ok(answer::json(&serde_json::json!({ "html": html })))
+            }
             Ok(html) => {
                 again(
                     &desk,

@@ -36,6 +36,8 @@ pub(crate) struct Inner {
     pub(crate) device: String,
     pub(crate) now: Moment,
     pub(crate) request: String,
+    /// How much waits for whoever looks to read it.
+    pub(crate) waiting: i64,
 }
 
 impl std::ops::Deref for Desk {

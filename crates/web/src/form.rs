@@ -88,6 +88,11 @@ impl<'de> Deserializer<'de> for Field<'_> {
     }
 }
 
+/// How many fields have a fault.
+pub(crate) fn faults(problems: &domain::Problems) -> i64 {
+    i64::try_from(problems.iter().count()).unwrap_or(i64::MAX)
+}
+
 /// A form without fields.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Nothing {}

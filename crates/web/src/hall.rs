@@ -1,7 +1,7 @@
 //! What all handlers share.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::App;
@@ -62,6 +62,8 @@ pub struct Hall {
     pub(crate) sessions: Kept<base::Digest, Known>,
     /// When a guest's network first fetched a page, for the timing of comments.
     pub(crate) fetched: Kept<String, std::time::Instant>,
+    /// How much waits for those who keep the peace, as it was at some version.
+    pub(crate) waiting: Mutex<Option<(u64, i64)>>,
     ready: AtomicBool,
 }
 
@@ -83,6 +85,7 @@ impl Hall {
             sides: Kept::new(512 * 1024),
             sessions: Kept::new(2 * 1024 * 1024),
             fetched: Kept::new(1024 * 1024),
+            waiting: Mutex::new(None),
             ready: AtomicBool::new(true),
             base,
         }))

@@ -13,7 +13,10 @@ use crate::hall::Hall;
 use crate::registry::{Opened, at, list};
 use crate::row::Audience::{Admins, Members, Moderators, Outside, Readers};
 use crate::row::Row;
-use crate::{about, admin, article, comment, door, feed, front, gate, health, lost, moderation, search, theme_choice, write};
+use crate::{
+    about, admin, article, comment, door, feed, front, gate, health, lost, moderation, search,
+    theme_choice, write,
+};
 
 /// A feed in its three formats.
 macro_rules! three {

@@ -14,6 +14,9 @@ use crate::form::Form;
 use crate::frame;
 use crate::theme::Theme;
 
+/// How long the choice is kept.
+pub(crate) const KEPT: Duration = Duration::from_hours(365 * 24);
+
 /// The form at the foot of every page.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Input {
@@ -33,7 +36,7 @@ pub(crate) async fn choose(desk: Desk, Form(input): Form<Input>) -> Result<Respo
         chosen => cookies.set(Cookie {
             name: "t",
             value: chosen.as_str(),
-            max_age: Some(Duration::from_hours(365 * 24)),
+            max_age: Some(KEPT),
             readable: true,
         }),
     };

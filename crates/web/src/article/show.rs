@@ -23,7 +23,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
-use crate::frame::{self, Frame, Section};
+use crate::frame::{self, Frame, Section, Undo};
 use crate::kept::{self, Kind};
 use crate::lost;
 use crate::side;
@@ -42,6 +42,9 @@ pub(crate) struct ArticleQuery {
     /// What has just happened to the viewer's comment.
     #[serde(default)]
     said: String,
+    /// To which one.
+    #[serde(default)]
+    of: String,
 }
 
 impl ArticleQuery {
@@ -182,13 +185,25 @@ pub(crate) async fn page(
     let words = article.html.split_whitespace().count();
     let notice = match query.said.as_str() {
         "waiting" => Some(desk.text("comment.received")),
+        "deleted" => Some(desk.text("comment.deleted-now")),
+        "restored" => Some(desk.text("comment.restored-now")),
         _ => None,
     };
-    let frame = Frame::new(&desk, article.line.title.clone(), Section::Weblog)
+    let mut frame = Frame::new(&desk, article.line.title.clone(), Section::Weblog)
         .describe(&article.line.excerpt)
         .with_feeds(&path, &article.line.title)
         .at(desk.app().base().join(&address::ascii(&path)))
         .notice(notice);
+    if query.said == "deleted"
+        && viewer.is_staff()
+        && let Ok(id) = query.of.parse::<Id<Comment>>()
+    {
+        frame.undo = Some(Undo {
+            action: format!("/comments/{id}/restoration"),
+            label: desk.text("comment.restore"),
+            return_to: "",
+        });
+    }
     let page = ArticlePage {
         frame,
         minutes: i64::try_from(words / 220).unwrap_or(0).max(1),

@@ -54,7 +54,10 @@ fn lines_with_little_in_common_are_shown_whole() {
 
 #[test]
 fn scripts_without_blanks_are_compared_by_letter() {
-    assert_eq!(shown(&of("我们修水壶", "我们修茶壶")), "* 我们修[-水-][+茶+]壶\n");
+    assert_eq!(
+        shown(&of("我们修水壶", "我们修茶壶")),
+        "* 我们修[-水-][+茶+]壶\n"
+    );
 }
 
 #[test]

@@ -1,0 +1,184 @@
+//! Members as those who run the site see them: which office they hold, who is shut out.
+
+use app::session::Proven;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use base::Id;
+use domain::group::{Appoint, Appointment};
+use domain::person::{Person, State, Suspend};
+use domain::{Problems, Role, Rule as _, Viewer, Visible};
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::filters;
+use crate::form::{Form, Query};
+use crate::frame::{self, Frame, Section};
+
+/// Somebody, and what the viewer may do with where they stand.
+struct Row {
+    person: Visible<Person>,
+    roles: Vec<Role>,
+    may_suspend: bool,
+}
+
+impl Row {
+    fn new(viewer: &Viewer, person: Visible<Person>) -> Self {
+        let change = |to| Appointment {
+            person: person.id,
+            from: person.role,
+            to,
+        };
+        let allowed = |role: &Role| Appoint::allows(viewer, &change(*role));
+        let roles: Vec<Role> = match person.state {
+            State::Active if allowed(&person.role) => {
+                Role::ALL.iter().copied().filter(allowed).collect()
+            }
+            State::Active
+            | State::Unconfirmed
+            | State::Applied
+            | State::Suspended
+            | State::Imported => Vec::new(),
+        };
+        let may_suspend = matches!(person.state, State::Active | State::Suspended)
+            && Suspend::allows(viewer, &person);
+        Self {
+            roles,
+            may_suspend,
+            person,
+        }
+    }
+
+    fn is_suspended(&self) -> bool {
+        self.person.state == State::Suspended
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/people.html")]
+struct PeoplePage {
+    frame: Frame,
+    room: &'static str,
+    rows: Vec<Row>,
+    state: State,
+    find: String,
+    problems: Problems,
+    next: Option<Id<Person>>,
+}
+
+impl PeoplePage {
+    fn is_of(&self, state: &str) -> bool {
+        self.find.is_empty() && self.state.as_str() == state
+    }
+}
+
+/// Who is looked for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct PeopleQuery {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    find: String,
+    #[serde(default)]
+    done: String,
+}
+
+/// A list by state, or somebody by handle.
+pub(crate) async fn show(
+    desk: Desk,
+    Query(query): Query<PeopleQuery>,
+) -> Result<Response, PageError> {
+    let (app, caller, viewer) = (desk.app(), desk.caller(), desk.viewer());
+    let state = match State::parse(&query.state) {
+        Some(state @ (State::Suspended | State::Imported)) => state,
+        Some(State::Active | State::Applied | State::Unconfirmed) | None => State::Active,
+    };
+    let find = base::clean::line(&query.find);
+    let mut problems = Problems::default();
+    let mut people = Vec::new();
+    if find.is_empty() {
+        people = app::standing::list(app, caller, state, query.after.parse().ok()).await?;
+    } else {
+        match app::person::show(app, caller, find.trim_start_matches('@')).await {
+            Ok(profile) => people.push(profile.person),
+            Err(app::Error::NotFound) => problems = Problems::one("find", "admin.nobody-found"),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let full = i64::try_from(people.len()).is_ok_and(|count| count >= app::standing::PAGE);
+    let notice = match query.done.as_str() {
+        "appointed" => Some(desk.text("admin.appointed")),
+        "suspended" => Some(desk.text("admin.was-suspended")),
+        "reinstated" => Some(desk.text("admin.reinstated")),
+        _ => None,
+    };
+    let page = PeoplePage {
+        frame: Frame::new(&desk, desk.text("admin.members"), Section::Admin)
+            .unlisted()
+            .notice(notice),
+        room: "people",
+        next: people.last().filter(|_| full).map(|last| last.id),
+        rows: people
+            .into_iter()
+            .map(|person| Row::new(&viewer, person))
+            .collect(),
+        state,
+        find,
+        problems,
+    };
+    let status = if page.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(frame::respond(status, frame::html(&desk, &page)?))
+}
+
+/// The role to be given.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Office {
+    #[serde(default)]
+    role: String,
+}
+
+/// The page of somebody alone, after something was done.
+async fn alone(desk: &Desk, id: Id<Person>, done: &str) -> Result<Response, PageError> {
+    let person = desk
+        .read(move |from, viewer| app::Found::found(store::person::find(from, viewer, id)?))
+        .await?;
+    Ok(frame::go(&format!(
+        "/admin/people?find={}&done={done}",
+        person.handle
+    )))
+}
+
+/// Gives somebody a role.
+pub(crate) async fn appoint(
+    desk: Desk,
+    Path(id): Path<Id<Person>>,
+    Form(form): Form<Office>,
+) -> Result<Response, PageError> {
+    let role = Role::parse(&form.role).ok_or(PageError::Malformed("error.choice"))?;
+    let proven = Proven::of(desk.me()?, desk.now)?;
+    app::standing::appoint(desk.app(), desk.caller(), proven, id, role).await?;
+    alone(&desk, id, "appointed").await
+}
+
+/// Shuts somebody out.
+pub(crate) async fn suspend(desk: Desk, Path(id): Path<Id<Person>>) -> Result<Response, PageError> {
+    app::standing::suspend(desk.app(), desk.caller(), id).await?;
+    alone(&desk, id, "suspended").await
+}
+
+/// Lets somebody back in.
+pub(crate) async fn reinstate(
+    desk: Desk,
+    Path(id): Path<Id<Person>>,
+) -> Result<Response, PageError> {
+    app::standing::reinstate(desk.app(), desk.caller(), id).await?;
+    alone(&desk, id, "reinstated").await
+}

@@ -1,0 +1,122 @@
+//! What becomes of a comment: changed by its author, taken back, brought back, thanked for, let through or turned away.
+
+use axum::extract::Path;
+use axum::response::Response;
+use base::Id;
+use domain::comment::Comment;
+use http::HeaderMap;
+use i18n::Arg;
+use serde::Deserialize;
+use serving::return_to::ReturnTo;
+
+use crate::answer;
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::form::Form;
+use crate::frame;
+
+/// Where a button stands: the queue's buttons come back to the queue.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Button {
+    #[serde(default)]
+    return_to: String,
+}
+
+impl Button {
+    fn is_queue(&self) -> bool {
+        ReturnTo::parse(&self.return_to).is_some_and(|path| path.as_str() == "/moderation")
+    }
+}
+
+/// The queue, which says what was done and offers to undo it.
+fn queue(done: &str, id: Id<Comment>) -> Response {
+    frame::go(&format!("/moderation?done={done}&of={id}"))
+}
+
+/// The page that shows a comment, saying what was done to it.
+async fn thread(desk: &Desk, id: Id<Comment>, said: &str) -> Result<Response, PageError> {
+    let address = app::comment::address(desk.app(), desk.caller(), id).await?;
+    let (path, anchor) = address.split_once('#').unwrap_or((&address, ""));
+    let mark = if path.contains('?') { '&' } else { '?' };
+    Ok(frame::go(&format!(
+        "{path}{mark}said={said}&of={id}#{anchor}"
+    )))
+}
+
+/// Takes a comment back, or removes it.
+pub(crate) async fn delete(
+    desk: Desk,
+    Path(id): Path<Id<Comment>>,
+    Form(button): Form<Button>,
+) -> Result<Response, PageError> {
+    app::comment::delete(desk.app(), desk.caller(), id).await?;
+    if button.is_queue() {
+        return Ok(queue("removed", id));
+    }
+    thread(&desk, id, "deleted").await
+}
+
+/// Brings a deleted one back.
+pub(crate) async fn restore(
+    desk: Desk,
+    Path(id): Path<Id<Comment>>,
+    Form(button): Form<Button>,
+) -> Result<Response, PageError> {
+    app::comment::restore(desk.app(), desk.caller(), id).await?;
+    if button.is_queue() {
+        return Ok(queue("restored", id));
+    }
+    thread(&desk, id, "restored").await
+}
+
+/// Lets a waiting one through.
+pub(crate) async fn approve(
+    desk: Desk,
+    Path(id): Path<Id<Comment>>,
+) -> Result<Response, PageError> {
+    app::comment::decide(desk.app(), desk.caller(), id, true).await?;
+    Ok(queue("approved", id))
+}
+
+/// Turns a waiting one away.
+pub(crate) async fn reject(desk: Desk, Path(id): Path<Id<Comment>>) -> Result<Response, PageError> {
+    app::comment::decide(desk.app(), desk.caller(), id, false).await?;
+    Ok(queue("rejected", id))
+}
+
+/// The button of thanks.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Thanks {
+    #[serde(default)]
+    thanks: String,
+}
+
+/// Thanks for a comment, or takes the thanks back.
+pub(crate) async fn thank(
+    desk: Desk,
+    headers: HeaderMap,
+    Path(id): Path<Id<Comment>>,
+    Form(form): Form<Thanks>,
+) -> Result<Response, PageError> {
+    let (app, caller) = (desk.app(), desk.caller());
+    let thankful = form.thanks != "no";
+    app::comment::thank(app, caller, id, thankful).await?;
+    if !answer::wants_json(&headers) {
+        return Ok(frame::go(&app::comment::address(app, caller, id).await?));
+    }
+    let placed = desk
+        .read(move |from, viewer| app::Found::found(store::comment::find(from, viewer, id)?))
+        .await?;
+    let label = if thankful {
+        "comment.thanked"
+    } else {
+        "comment.thank"
+    };
+    let name = placed.comment.author.name();
+    Ok(answer::json(&serde_json::json!({
+        "thanked": thankful,
+        "count": placed.comment.thanks,
+        "label": desk.text(label),
+        "whom": i18n::text_with(desk.lang, "comment.thank-whom", &[("name", Arg::Text(name))]),
+    })))
+}
