@@ -338,7 +338,11 @@ impl Input {
             "text",
             problem::text(&self.text, SOURCE_LIMIT, "error.too-long"),
         );
-        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        // What nobody can see says nothing.
+        if text
+            .as_ref()
+            .is_some_and(|text| base::clean::line(text).is_empty())
+        {
             problems.add("text", Fault::new("comment.empty"));
         }
         let parent = match self.parent.as_str() {
