@@ -29,11 +29,7 @@ pub fn parse_lines(raw: &str) -> Result<Vec<Draft>, Fault> {
         let Some(url) = problem::web_address(address)? else {
             continue;
         };
-        let shown = url
-            .trim_start_matches("https://")
-            .trim_start_matches("http://")
-            .trim_end_matches('/');
-        let label = if label.is_empty() { shown } else { label };
+        let label = if label.is_empty() { shown(&url) } else { label };
         accounts.push(Account {
             label: base::clean::clip(label, 100).to_owned(),
             url,
@@ -45,13 +41,24 @@ pub fn parse_lines(raw: &str) -> Result<Vec<Draft>, Fault> {
     Ok(accounts)
 }
 
+/// What is shown of an address that has no label.
+fn shown(url: &str) -> &str {
+    url.trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+}
+
 /// The lines that [`parse_lines`] reads, for a form.
 #[must_use]
 pub fn to_lines(accounts: &[Account]) -> String {
-    accounts
-        .iter()
-        .map(|account| format!("{} {}\n", account.url, account.label))
-        .collect()
+    let line = |account: &Account| {
+        if account.label == shown(&account.url) {
+            format!("{}\n", account.url)
+        } else {
+            format!("{} {}\n", account.url, account.label)
+        }
+    };
+    accounts.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -70,6 +77,12 @@ mod tests {
             }
         );
         assert_eq!(accounts[1].label, "My code");
+        let lines = to_lines(&accounts);
+        assert_eq!(
+            lines,
+            "https://example.org/@imke\nhttps://code.example/ My code\n"
+        );
+        assert_eq!(parse_lines(&lines).unwrap(), accounts);
         assert!(parse_lines("javascript:alert(1)").is_err());
         assert!(parse_lines(&"a.example\n".repeat(13)).is_err());
     }

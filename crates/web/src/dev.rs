@@ -1,7 +1,6 @@
 //! What only the demo shows: the mails that it wrote, and everybody whom one may be.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use domain::Visible;
 use domain::mail::Mail;
@@ -11,6 +10,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 use crate::session_cookie::{self, Comes};
 
 /// A stretch of a mail: words, or an address to click.

@@ -17,6 +17,8 @@ pub(crate) struct Entry {
     pub(crate) title: String,
     /// Sentences, each a paragraph.
     pub(crate) words: Vec<String>,
+    /// Whether what was sought is no more.
+    pub(crate) over: bool,
     /// A button: where it sends to, and its words.
     pub(crate) press: Option<(&'static str, String)>,
     /// A way on: where it leads, and its words.
@@ -59,6 +61,7 @@ pub(crate) fn gone(desk: &Desk, ticket: Ticket, why: &str) -> Result<Response, P
     let entry = Entry {
         title: desk.text(why),
         words: vec![desk.text(what)],
+        over: true,
         link: link.map(|(href, words)| (href, desk.text(words))),
         ..Entry::default()
     };

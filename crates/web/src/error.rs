@@ -96,7 +96,12 @@ impl IntoResponse for PageError {
                     false,
                 )
             }
-            Self::Moved(_) => (StatusCode::MOVED_PERMANENTLY, "error.not-found", false, false),
+            Self::Moved(_) => (
+                StatusCode::MOVED_PERMANENTLY,
+                "error.not-found",
+                false,
+                false,
+            ),
             Self::App(Error::Internal(why)) | Self::Internal(why) => {
                 tracing::error!(why, "a request failed by our fault");
                 (

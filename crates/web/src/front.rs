@@ -7,11 +7,13 @@ use domain::article::Line;
 use http::HeaderMap;
 use store::comment::Placed;
 
+use crate::address;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
 use crate::kept::{self, Kind};
+use crate::lost;
 use crate::setup;
 
 /// Articles and conversations on the front.
@@ -33,6 +35,9 @@ struct FrontPage {
 pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, PageError> {
     if !app::setup::is_done(desk.app()).await? {
         return setup::waiting(&desk);
+    }
+    if let Some(target) = lost::by_query(&desk).await? {
+        return Ok(address::moved(&target));
     }
     kept::serve(&desk.clone(), &headers, Kind::Html, async move {
         let (articles, active, recent) = desk

@@ -1,7 +1,6 @@
 //! Inviting people, and the invitations that are out.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::{Id, Moment};
 use domain::invitation::{Invitation, Revoke};
@@ -14,6 +13,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 
 /// What has just been done.
 #[derive(Debug, Default, Deserialize)]
@@ -47,7 +47,11 @@ struct InvitationsPage {
     problems: Problems,
 }
 
-async fn load(desk: &Desk, email: String, problems: Problems) -> Result<InvitationsPage, PageError> {
+async fn load(
+    desk: &Desk,
+    email: String,
+    problems: Problems,
+) -> Result<InvitationsPage, PageError> {
     let viewer = desk.viewer();
     let is_over = |at: Moment| at <= desk.now;
     let lines = app::invitation::list(desk.app(), desk.caller())
@@ -59,8 +63,7 @@ async fn load(desk: &Desk, email: String, problems: Problems) -> Result<Invitati
             invitation,
         })
         .collect();
-    let mut frame =
-        Frame::new(desk, desk.text("invitation.heading"), Section::People).unlisted();
+    let mut frame = Frame::new(desk, desk.text("invitation.heading"), Section::People).unlisted();
     "/invitations".clone_into(&mut frame.path);
     Ok(InvitationsPage {
         frame,

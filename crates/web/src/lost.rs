@@ -15,6 +15,16 @@ pub(crate) async fn find(desk: Desk, OriginalUri(uri): OriginalUri) -> Result<Re
     }
 }
 
+/// Where something is now that some programs keep at the front, telling things apart by the query: `/?p=42`.
+pub(crate) async fn by_query(desk: &Desk) -> Result<Option<String>, PageError> {
+    if desk.query.is_empty() {
+        return Ok(None);
+    }
+    let tried = format!("{}?{}", desk.path, desk.query);
+    let found = desk.read(move |from, _| Ok(store::old_address::find(from, &tried)?));
+    Ok(found.await?)
+}
+
 /// Where something is now that was at this address, if it can be said.
 pub(crate) async fn moved(desk: &Desk, uri: &http::Uri) -> Result<Option<String>, PageError> {
     let path = percent_decoded(uri.path());

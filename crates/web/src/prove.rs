@@ -51,10 +51,8 @@ fn page(desk: &Desk, return_to: &str, problems: Problems) -> Result<ProvePage, P
 }
 
 fn place(return_to: &str) -> String {
-    ReturnTo::parse(return_to).map_or_else(
-        || "/settings".to_owned(),
-        |path| path.as_str().to_owned(),
-    )
+    ReturnTo::parse(return_to)
+        .map_or_else(|| "/settings".to_owned(), |path| path.as_str().to_owned())
 }
 
 /// The question.

@@ -2,7 +2,6 @@
 
 use app::token;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use domain::Problems;
 use domain::token::Purpose;
@@ -15,6 +14,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Form;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 use crate::session_cookie::{self, Comes};
 use crate::ticket::{self, Ticket};
 

@@ -82,11 +82,7 @@ pub(crate) async fn again(desk: &Desk, again: Again) -> Result<Response, PageErr
     Ok(frame::respond(StatusCode::UNPROCESSABLE_ENTITY, html))
 }
 
-async fn load(
-    desk: &Desk,
-    again: Again,
-    words: Option<&str>,
-) -> Result<SettingsPage, PageError> {
+async fn load(desk: &Desk, again: Again, words: Option<&str>) -> Result<SettingsPage, PageError> {
     let (app, caller, me) = (desk.app(), desk.caller(), desk.me()?);
     let profile = match again.profile {
         Some(typed) => typed,

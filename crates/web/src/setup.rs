@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use app::setup::Input;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use domain::Problems;
 use domain::problem::Fault;
@@ -16,6 +15,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 use crate::session_cookie::{self, Comes};
 use crate::ticket::{self, Ticket};
 

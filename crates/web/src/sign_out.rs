@@ -24,6 +24,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
         )],
         press: Some(("/sign-out", desk.text("nav.sign-out"))),
         link: Some(("/", desk.text("error.to-the-front"))),
+        ..Entry::default()
     };
     entry::show(&desk, StatusCode::OK, entry)
 }

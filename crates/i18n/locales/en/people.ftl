@@ -105,7 +105,7 @@ sign-in-button-hint = Press the button to sign in on this device.
 
 sign-out-words = You are signed in here as { $name }.
 
-prove-heading = It is you?
+prove-heading = Is it you?
 prove-why = What comes next is worth a second look. Please give your password again.
 
 entry-mail-sent = Look into your mail

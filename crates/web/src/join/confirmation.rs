@@ -2,7 +2,6 @@
 
 use app::join::Confirmed;
 use app::token;
-use axum::extract::Path;
 use axum::response::Response;
 use domain::token::Purpose;
 use http::{HeaderMap, StatusCode};
@@ -11,6 +10,7 @@ use crate::desk::Desk;
 use crate::entry::{self, Entry};
 use crate::error::PageError;
 use crate::frame;
+use crate::path::Path;
 use crate::session_cookie::{self, Comes};
 use crate::ticket::{self, Ticket};
 

@@ -1,7 +1,6 @@
 //! Coming in by an invitation.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Secret;
 use domain::Problems;
@@ -15,6 +14,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Form;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 use crate::session_cookie::{self, Comes};
 use crate::ticket::{self, Ticket};
 

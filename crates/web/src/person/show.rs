@@ -2,7 +2,6 @@
 
 use app::person::Profile;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Moment;
 use domain::article::Line;
@@ -18,6 +17,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
 use crate::kept::{self, Kind};
+use crate::path::Path;
 
 /// Articles, and comments, on the page.
 const SHOWN: i64 = 5;
@@ -123,11 +123,7 @@ pub(crate) async fn show(
 
 fn excerpt(html: &str) -> String {
     let snippet = markup::snippet(html, &[], EXCERPT);
-    snippet
-        .pieces
-        .into_iter()
-        .map(|piece| piece.text)
-        .collect()
+    snippet.pieces.into_iter().map(|piece| piece.text).collect()
 }
 
 fn month(desk: &Desk, at: Moment) -> String {

@@ -30,9 +30,7 @@ fn doors() -> Vec<Opened> {
             .class(Class::Hash)
             .get(reset::show)
             .post(reset::ask),
-        at("/sign-in/reset/sent")
-            .open_to(Outside)
-            .get(reset::sent),
+        at("/sign-in/reset/sent").open_to(Outside).get(reset::sent),
         at("/sign-in/reset/{secret}")
             .open_to(Outside)
             .get(reset::open),
@@ -51,9 +49,7 @@ fn doors() -> Vec<Opened> {
             .class(Class::Hash)
             .get(join::show)
             .post(join::ask),
-        at("/join/sent")
-            .open_to(Outside)
-            .get(join::sent),
+        at("/join/sent").open_to(Outside).get(join::sent),
         at("/join/confirmation")
             .open_to(Outside)
             .get(join::confirmation::show)
@@ -74,36 +70,22 @@ fn doors() -> Vec<Opened> {
             .class(Class::Hash)
             .get(setup::show)
             .post(setup::found),
-        at("/setup/{secret}")
-            .open_to(Outside)
-            .get(setup::open),
-        at("/setup/done")
-            .open_to(Admins)
-            .get(setup::done),
+        at("/setup/{secret}").open_to(Outside).get(setup::open),
+        at("/setup/done").open_to(Admins).get(setup::done),
         at("/setup/test-mail")
             .open_to(Admins)
             .post(setup::test_mail),
-        at("/dev/mail")
-            .open_to(Outside)
-            .get(dev::mail),
-        at("/dev/people")
-            .open_to(Outside)
-            .get(dev::people),
-        at("/dev/people/{handle}")
-            .open_to(Outside)
-            .post(dev::be),
+        at("/dev/mail").open_to(Outside).get(dev::mail),
+        at("/dev/people").open_to(Outside).get(dev::people),
+        at("/dev/people/{handle}").open_to(Outside).post(dev::be),
     ]
 }
 
 /// People, and what each sets for themselves.
 fn rooms() -> Vec<Opened> {
     vec![
-        at("/people")
-            .open_to(Readers)
-            .get(person::list::show),
-        at("/@{handle}")
-            .open_to(Readers)
-            .get(person::show::show),
+        at("/people").open_to(Readers).get(person::list::show),
+        at("/@{handle}").open_to(Readers).get(person::show::show),
         at("/invitations")
             .open_to(Members)
             .get(invitation::list)
@@ -111,9 +93,7 @@ fn rooms() -> Vec<Opened> {
         at("/invitations/{id}/revocation")
             .open_to(Members)
             .post(invitation::revoke),
-        at("/settings")
-            .open_to(Members)
-            .get(settings::show),
+        at("/settings").open_to(Members).get(settings::show),
         at("/settings/profile")
             .open_to(Members)
             .class(Class::Render)

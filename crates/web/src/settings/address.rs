@@ -2,7 +2,6 @@
 
 use app::session::Proven;
 use app::token;
-use axum::extract::Path;
 use axum::response::Response;
 use domain::token::Purpose;
 use http::{HeaderMap, StatusCode};
@@ -14,6 +13,7 @@ use crate::entry::{self, Entry};
 use crate::error::PageError;
 use crate::form::Form;
 use crate::frame;
+use crate::path::Path;
 use crate::session_cookie::Comes;
 use crate::ticket::{self, Ticket};
 

@@ -1,6 +1,5 @@
 //! Guests that somebody says they were.
 
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::guest::Guest;
@@ -8,6 +7,7 @@ use domain::guest::Guest;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::frame;
+use crate::path::Path;
 
 /// That guest was me.
 pub(crate) async fn claim(desk: Desk, Path(id): Path<Id<Guest>>) -> Result<Response, PageError> {

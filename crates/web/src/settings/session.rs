@@ -1,6 +1,5 @@
 //! The browsers in which somebody is signed in.
 
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::session::Session;
@@ -8,6 +7,7 @@ use domain::session::Session;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::frame;
+use crate::path::Path;
 
 /// Ends one.
 pub(crate) async fn end(desk: Desk, Path(id): Path<Id<Session>>) -> Result<Response, PageError> {
