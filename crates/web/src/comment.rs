@@ -4,7 +4,6 @@ pub(crate) mod change;
 pub(crate) mod edit;
 pub(crate) mod history;
 
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::Problems;
@@ -21,6 +20,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Form;
 use crate::frame;
+use crate::path::Path;
 
 /// A comment as it is sent, with the button that was pressed.
 #[derive(Debug, Deserialize)]

@@ -2,7 +2,6 @@
 
 use app::Found as _;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::conversation::{Close, Conversation, Door};
@@ -14,6 +13,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Form;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 
 #[derive(Template)]
 #[template(path = "door.html")]

@@ -15,6 +15,7 @@ use i18n::Lang;
 use jiff::tz::TimeZone;
 use serving::client::Client;
 use serving::flight::{Asker, Class};
+use serving::headers::{Cache, Referrer};
 use serving::network::Network;
 use serving::request_id::RequestId;
 
@@ -70,6 +71,7 @@ async fn pass(
         Err(error) => return error.into_response(),
     };
     let asked = Asked::of(&hall, request.headers(), changes);
+    let personal = secret.is_some();
     let response = match admit(&desk, row.audience) {
         Ok(()) => {
             request.extensions_mut().insert(desk.clone());
@@ -77,7 +79,15 @@ async fn pass(
         }
         Err(error) => error.into_response(),
     };
-    let response = dress(&desk, response, &asked);
+    let mut response = dress(&desk, response, &asked);
+    let private = desk.site.visibility == Visibility::Members;
+    if personal || private {
+        // Whatever it is, it came about by looking at who asks (R28).
+        response.extensions_mut().insert(Cache::Private);
+    }
+    if private {
+        response.extensions_mut().insert(Referrer::SameOrigin);
+    }
     tracing::trace!(
         path = row.path,
         micros = started.elapsed().as_micros(),

@@ -33,6 +33,7 @@ mod kept;
 mod known;
 mod lost;
 mod moderation;
+mod path;
 mod person;
 mod prove;
 mod registry;

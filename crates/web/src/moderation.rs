@@ -1,7 +1,6 @@
 //! The queue: comments that wait to be read, people who wait to be let in.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::Visible;
@@ -16,6 +15,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section, Undo};
+use crate::path::Path;
 
 /// Addresses named below a comment; one with more of them needs no longer list to be judged.
 const LINKS: usize = 10;

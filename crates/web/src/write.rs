@@ -6,7 +6,6 @@ pub(crate) mod page;
 pub(crate) mod stale;
 
 use app::article::Written;
-use axum::extract::Path;
 use axum::response::Response;
 use base::{Id, Moment};
 use domain::article::{Article, Input};
@@ -21,6 +20,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::{Form, Query};
 use crate::frame;
+use crate::path::Path;
 use form::{Sent, Wish};
 use page::Parts;
 

@@ -1,7 +1,6 @@
 //! Work in the background: what waits, and what was given up.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::job::{Job, Work};
@@ -12,6 +11,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 
 #[derive(Template)]
 #[template(path = "admin/jobs.html")]

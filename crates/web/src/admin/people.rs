@@ -2,7 +2,6 @@
 
 use app::session::Proven;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::group::{Appoint, Appointment};
@@ -16,6 +15,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 
 /// Somebody, and what the viewer may do with where they stand.
 struct Row {

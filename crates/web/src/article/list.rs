@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::Found as _;
 use askama::Template;
-use axum::extract::{OriginalUri, Path};
+use axum::extract::OriginalUri;
 use axum::response::Response;
 use domain::article::Line;
 use domain::tag::{self, Tag};
@@ -22,6 +22,7 @@ use crate::form::Query;
 use crate::frame::{self, Frame, Section};
 use crate::kept::{self, Kind};
 use crate::lost;
+use crate::path::Path;
 use crate::side;
 
 /// The query of a list.

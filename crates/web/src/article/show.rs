@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::Found as _;
 use askama::Template;
-use axum::extract::{OriginalUri, Path};
+use axum::extract::OriginalUri;
 use axum::response::Response;
 use base::Id;
 use domain::article::{self, Article, Line};
@@ -26,6 +26,7 @@ use crate::form::Query;
 use crate::frame::{self, Frame, Section, Undo};
 use crate::kept::{self, Kind};
 use crate::lost;
+use crate::path::Path;
 use crate::side;
 use crate::thread::Thread;
 use crate::weave;

@@ -1,6 +1,5 @@
 //! What becomes of a comment: changed by its author, taken back, brought back, thanked for, let through or turned away.
 
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::comment::Comment;
@@ -14,6 +13,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Form;
 use crate::frame;
+use crate::path::Path;
 
 /// Where a button stands: the queue's buttons come back to the queue.
 #[derive(Debug, Default, Deserialize)]

@@ -1,7 +1,6 @@
 //! Changing one's own comment.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::Problems;
@@ -16,6 +15,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 
 /// The form with the button that was pressed.
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,6 @@
 //! What a comment was before it was changed.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::Rule as _;
@@ -13,6 +12,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 use crate::version::{self, Compared, Version};
 
 /// Which version is looked at.

@@ -1,7 +1,6 @@
 //! The versions of an article, and what each of them changed.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
 use base::Id;
 use domain::article::Article;
@@ -12,6 +11,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
+use crate::path::Path;
 use crate::version::{self, Compared, Version};
 
 /// Which version is looked at.
