@@ -121,12 +121,6 @@ pub fn renew(tx: &mut Tx<'_>, id: Id<Article>, fresh: &Fresh) -> Result<bool> {
     Ok(true)
 }
 
-/// Whether a picture that an import has brought is still there.
-pub fn has_picture(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<bool> {
-    let count: i64 = sql!("select count(*) from picture where id = $1", id).one(from)?;
-    Ok(count > 0)
-}
-
 /// A brought text shows a brought picture.
 pub fn show(
     tx: &mut Tx<'_>,
@@ -143,5 +137,87 @@ pub fn show(
         conversation,
     )
     .change(tx)?;
+    Ok(())
+}
+
+/// All that was brought for an author without a way in is from now on by somebody who has one. The author is gone then.
+pub fn hand_over(tx: &mut Tx<'_>, author: Id<Person>, member: Id<Person>) -> Result<()> {
+    let imported: i64 = sql!(
+        "select count(*) from person where id = $1 and state = 'imported'",
+        author
+    )
+    .one(tx)?;
+    if imported != 1 || author == member {
+        return Ok(());
+    }
+    let conversations: Vec<Id<Conversation>> = sql!(
+        "select article_id from byline where person_id = $1
+         union select conversation_id from comment where person_id = $1",
+        author,
+    )
+    .all(tx)?;
+    sql!(
+        "delete from byline where person_id = $1 and article_id in (select article_id from byline where person_id = $2)",
+        author,
+        member,
+    )
+    .change(tx)?;
+    sql!(
+        "update byline set person_id = $2 where person_id = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update conversation set by_person = $2 where by_person = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update comment set person_id = $2 where person_id = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update revision set by_person = $2 where by_person = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update activity set actor_id = $2 where actor_id = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update activity set to_person = $2 where to_person = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update picture set owner_id = $2 where owner_id = $1",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "update origin set thing_id = $2 where thing_id = $1 and name like 'author %'",
+        author,
+        member
+    )
+    .change(tx)?;
+    sql!(
+        "delete from person where id = $1 and state = 'imported'",
+        author
+    )
+    .change_one(tx)?;
+    for conversation in conversations {
+        tx.touch(Mark::Conversation(conversation));
+    }
+    tx.touch(Mark::People);
     Ok(())
 }

@@ -83,8 +83,19 @@ pub fn keep(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<()> {
     Ok(())
 }
 
-/// The same, unless the address leads somewhere already; then says where.
-pub fn offer(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<Option<String>> {
+/// What came of offering an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// It leads there now.
+    Kept,
+    /// It led there before.
+    Known,
+    /// It leads somewhere else.
+    Taken(String),
+}
+
+/// An address from elsewhere leads to something here, unless it leads somewhere already.
+pub fn offer(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<Offered> {
     let added = sql!(
         "insert into old_address (address, target) values ($1, $2) on conflict (address) do nothing",
         old,
@@ -93,9 +104,12 @@ pub fn offer(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<Option<String>> {
     .change(tx)?;
     if added == 1 {
         tx.touch(Mark::Site);
-        return Ok(None);
+        return Ok(Offered::Kept);
     }
-    Ok(exact(tx, old)?.filter(|target| target != new))
+    Ok(match exact(tx, old)? {
+        Some(target) if target != new => Offered::Taken(target),
+        Some(_) | None => Offered::Known,
+    })
 }
 
 /// Something stands at this address again.
