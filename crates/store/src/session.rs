@@ -11,9 +11,9 @@ use crate::engine::{FromRow, Row, next};
 use crate::{Mark, Result, Snapshot, Tx};
 
 /// How long the network of a session is kept (R129).
-const NETWORK_KEPT: Duration = Duration::from_hours(30 * 24);
+pub const NETWORK_KEPT: Duration = Duration::from_hours(30 * 24);
 /// How long a browser is remembered without being used.
-const DEVICE_KEPT: Duration = Duration::from_hours(400 * 24);
+pub const DEVICE_KEPT: Duration = Duration::from_hours(400 * 24);
 
 row!(Session {
     id,

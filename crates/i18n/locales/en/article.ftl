@@ -74,3 +74,65 @@ article-older = Older »
 article-source-empty = An article needs a text before it is published.
 article-time-past = Please give a time to come.
 article-time-wrong = Please give a date and a time, such as 2026-03-23T14:05.
+
+## Writing
+
+article-categories = Categories
+article-categories-hint = Shelves for longer stretches of the weblog, separated by commas.
+
+write-published = Published
+write-scheduled = Comes out
+write-draft-hint = Nobody reads it yet.
+write-look = Look at it
+write-look-draft = See it as a page
+write-form-used = The first words you sent are a draft already; it stands beside. What you have typed since is below and not saved yet.
+write-saved = Saved.
+write-brought-back = This is the earlier text. It counts once you save it.
+write-changed-by = It was changed by { $name },
+write-changed-at = It was changed on
+write-changed-hint = What you typed is below and is not saved. If you save now, it takes the place of theirs; theirs stays among the earlier versions.
+write-see-theirs = See what stands there now
+write-take-theirs = Drop mine and go on from theirs
+write-yours = Your text
+write-theirs = What stands there now
+write-theirs-short = Now
+write-yours-short = Yours
+write-theirs-whole = All of what stands there now
+write-other-fields = What else differs
+write-same-text = The text is the same; only other fields differ.
+write-difference-hint = Struck out: what stands there now and yours leaves out. Underlined: what yours adds.
+write-is-html = HTML. This article came with an import and stays in its own format.
+write-more = Excerpt, categories, address, authors
+write-save-changes = Save changes
+write-save-draft = Save as draft
+write-publish-now = Publish now
+write-schedule = Publish then
+write-reschedule = Move it to then
+write-at-hint = In the time of { $zone }.
+write-at-now = There it is { $now }.
+write-at-yours = Where you are:
+write-no-drafts = Nothing else is waiting to be finished.
+write-tips = While you write
+write-tips-text = What you type is kept in this browser until it is sent. A picture can be pasted or dropped into the text.
+
+draft-restored = This is what you had typed and not sent.
+draft-discard = Throw it away
+
+
+history-versions = Versions
+history-present = As it is now
+history-version = Version { $n }
+history-first = Nothing came before it.
+history-same-text = The text stayed the same.
+history-what-changed = Struck out: what went. Underlined: what came.
+history-whole = The whole text
+history-bring-back = Bring this version back
+history-bring-back-hint = It opens in the form; nothing changes until you save it.
+
+difference-left =
+    { $n ->
+        [one] 1 line stayed the same
+       *[other] { $n } lines stayed the same
+    }
+difference-gone = gone:
+difference-come = new:

@@ -100,3 +100,19 @@ conversation-next-unknown = There is no such conversation here.
 
 comment-feed-title = { $title }: comments
 comment-feed-entry = { $name } on “{ $title }”
+
+comment-change = Change your comment
+comment-changed-hint = What you typed is below and is not saved. If you save now, it takes the place of the other.
+comment-history = What this comment was before
+comment-by-in = { $name } in
+comment-deleted-now = The comment is deleted. What was answered stays; a note stands in its place.
+comment-restored-now = The comment is back.
+
+conversation-closed = Comments are closed
+conversation-close-hint = What was said stays. Nobody can add to it until it is opened again.
+conversation-closed-since = Closed on
+conversation-expired-since = It closed by itself on
+conversation-reopen-hint = Once opened again, it stays open until somebody closes it.
+conversation-next = Where it goes on
+conversation-next-label = It goes on in (optional)
+conversation-next-hint = The address of another article here, such as /articles/2026/03/kettles. Readers find it where the form was.

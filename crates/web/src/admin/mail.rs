@@ -43,6 +43,7 @@ struct MailPage {
     room: &'static str,
     mails: Vec<Kept>,
     has_relay: bool,
+    days: i64,
 }
 
 /// What has just been done.
@@ -76,6 +77,7 @@ pub(crate) async fn show(
             .map(|mail| Kept::new(mail, is_owner))
             .collect(),
         has_relay: desk.app().carrier().is_some(),
+        days: i64::try_from(app::job::MAIL_KEPT.as_secs() / 86_400).unwrap_or(0),
     };
     frame::show(&desk, &page)
 }
