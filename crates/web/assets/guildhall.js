@@ -167,7 +167,7 @@
     const chooser = make("input", { type: "file", accept: "image/*", hidden: true });
     const open = make("button", { type: "button", className: "link-btn", textContent: words.pictureChoose });
     open.addEventListener("click", () => chooser.click());
-    one("[data-picture-slot]", text.form)?.append(open, chooser);
+    one("[data-picture-slot]", text.form)?.prepend(open, chooser);
 
     const put = (piece) => {
       const before = text.value.slice(0, text.selectionStart);
@@ -189,19 +189,20 @@
         state.textContent = words.pictureBusy;
         const body = new FormData();
         body.set("alt", alt.value);
-        body.set("picture", file);
+        body.set("file", file);
         try {
           const answer = await post("/pictures", body);
-          if (!answer.ok) throw answer;
-          const { markdown, url } = await answer.json();
+          const { markdown, url, error } = await answer.json();
+          if (error) { insert.disabled = false; state.textContent = error; return; }
           panel.remove();
           if (words.pictures !== "html") return put(markdown);
           const image = make("img", { alt: alt.value });
           image.setAttribute("src", url);
           put(image.outerHTML);
-        } catch {
+        } catch (failed) {
           insert.disabled = false;
-          state.textContent = words.pictureFailed;
+          const told = failed.status === 422 ? (await failed.json()).error : "";
+          state.textContent = told || words.pictureFailed;
         }
       };
       insert.addEventListener("click", send);
