@@ -23,6 +23,8 @@ use fault::Fault;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Whatever is written is nobody else's, even where a directory was made by somebody less careful (R133).
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let cli = Cli::parse();
     if matches!(cli.command, Command::PictureWorker) {
         // Before anything is read or logged: this process is about to handle what a stranger sent.

@@ -116,7 +116,8 @@ pub(super) fn make(plan: &Plan, dice: &mut Dice) -> (Crowd, Vec<Row>) {
         ));
     }
     for number in 0..plan.people.div_ceil(5) {
-        let id = dice.id(plan.from, Of::Person);
+        let at = plan.from.after(Duration::from_millis(number));
+        let id = dice.id(at, Of::Person);
         crowd.guests.push(id);
         let draft = Draft {
             name: names::whole(dice),
@@ -129,7 +130,7 @@ pub(super) fn make(plan: &Plan, dice: &mut Dice) -> (Crowd, Vec<Row>) {
             id,
             draft,
             trusted: true,
-            at: plan.from,
+            at,
         });
     }
     (crowd, rows)
