@@ -173,6 +173,7 @@ impl Hall {
         let started = Instant::now();
         let child = Command::new(bin)
             .arg("serve")
+            .env("GUILDHALL_LIMITS", "false")
             .arg("--data")
             .arg(data.directory.path())
             .args([
@@ -180,8 +181,6 @@ impl Hall {
                 &format!("127.0.0.1:{port}"),
                 "--base-url",
                 &format!("http://127.0.0.1:{port}"),
-                "--limits",
-                "false",
             ])
             .stdout(Stdio::null())
             .stderr(Stdio::null())

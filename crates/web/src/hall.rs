@@ -5,6 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::App;
+use base::Id;
+use domain::conversation::Conversation;
+use domain::person::Person;
 use serving::assets::Assets;
 use serving::client::Proxies;
 use serving::cookie::Cookies;
@@ -14,7 +17,9 @@ use serving::rate::{Class, Limiter, Rate};
 use crate::asset;
 use crate::cache::Kept;
 use crate::known::Known;
+use crate::thanked::Thanked;
 use crate::thread::Thread;
+use crate::view::View;
 
 /// How the pages are served.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +61,10 @@ pub struct Hall {
     pub(crate) pages: Kept<String, crate::cache::Page>,
     /// Threads, rendered once for everybody.
     pub(crate) threads: Kept<String, Thread>,
+    /// Articles as loaded for pages, by audience and path.
+    pub(crate) views: Kept<String, View>,
+    /// What members have thanked for, by member and conversation.
+    pub(crate) thanked: Kept<(Id<Person>, Id<Conversation>), Thanked>,
     /// Side columns.
     pub(crate) sides: Kept<String, String>,
     /// Sessions, so that a page costs no query to know who looks.
@@ -82,6 +91,8 @@ impl Hall {
             flight: Flight::new(cores),
             pages: Kept::new(24 * 1024 * 1024),
             threads: Kept::new(12 * 1024 * 1024),
+            views: Kept::new(6 * 1024 * 1024),
+            thanked: Kept::new(1024 * 1024),
             sides: Kept::new(512 * 1024),
             sessions: Kept::new(2 * 1024 * 1024),
             fetched: Kept::new(1024 * 1024),

@@ -14,8 +14,8 @@ use crate::registry::{Opened, at, list};
 use crate::row::Audience::{Admins, Members, Moderators, Outside, Readers};
 use crate::row::Row;
 use crate::{
-    about, admin, article, comment, door, feed, front, gate, health, lost, moderation, search,
-    theme_choice, write,
+    about, admin, article, comment, door, feed, front, gate, health, lost, media, moderation,
+    picture, search, theme_choice, write,
 };
 
 /// A feed in its three formats.
@@ -153,6 +153,33 @@ fn rooms() -> Vec<Opened> {
     ]
 }
 
+/// Pictures: one's own, and the files of all that may be seen.
+fn pictures() -> Vec<Opened> {
+    vec![
+        at("/pictures")
+            .open_to(Members)
+            .class(Class::Upload)
+            .get(picture::list)
+            .post(picture::add),
+        at("/pictures/{id}").open_to(Members).get(picture::show),
+        at("/pictures/{id}/description")
+            .open_to(Members)
+            .post(picture::describe),
+        at("/pictures/{id}/deletion")
+            .open_to(Members)
+            .post(picture::discard),
+        at("/settings/portrait")
+            .open_to(Members)
+            .class(Class::Upload)
+            .post(picture::portrait::set),
+        at("/settings/portrait/removal")
+            .open_to(Members)
+            .post(picture::portrait::remove),
+        at("/media/{id}").open_to(Readers).get(media::plain),
+        at("/media/{id}/{width}").open_to(Readers).get(media::sized),
+    ]
+}
+
 /// Every route of the program, with its audience.
 pub(crate) fn all() -> Vec<Opened> {
     let mut routes = vec![
@@ -182,7 +209,7 @@ pub(crate) fn all() -> Vec<Opened> {
             .get(article::written),
         at("/conversations/{id}/comments")
             .open_to(Readers)
-            .class(Class::Render)
+            .class(Class::Write)
             .post(comment::add),
         at("/search")
             .open_to(Readers)
@@ -193,6 +220,7 @@ pub(crate) fn all() -> Vec<Opened> {
     routes.extend(feeds());
     routes.extend(desks());
     routes.extend(rooms());
+    routes.extend(pictures());
     routes.extend(people::all());
     routes
 }

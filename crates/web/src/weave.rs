@@ -1,6 +1,7 @@
 //! Weaves threads: the part that is the same for everybody once, each viewer's own part on the way out.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use askama::Template;
 use base::Id;
@@ -11,7 +12,6 @@ use domain::policy::Guarded as _;
 use domain::{Rule, Viewer, Visible};
 use store::comment::{Place, Placed};
 
-use crate::cache::Weight as _;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
@@ -120,11 +120,58 @@ pub(crate) fn render(
             pieces.push(Piece::Tools(Box::new(Tools { comment })));
         }
     }
-    Ok(Thread {
-        pieces,
-        next,
-        previous,
-    })
+    Ok(Thread::new(pieces, next, previous))
+}
+
+/// What a viewer may do with a comment: every bit of it shows in the page.
+#[derive(Clone, Copy)]
+struct May {
+    guest: bool,
+    own: bool,
+    thanked: bool,
+    thank: bool,
+    edit: bool,
+    delete: bool,
+    restore: bool,
+    answer: bool,
+}
+
+impl May {
+    fn of(desk: &Desk, viewer: &Viewer, comment: &Comment, thanked: bool, open: bool) -> Self {
+        let own = comment.is_by(viewer);
+        // Only one's own can be edited, so that only those are looked at with the time.
+        let edit = own && {
+            let dated = Dated {
+                comment: comment.clone(),
+                now: desk.now,
+            };
+            comment::Edit::allows(viewer, &dated)
+        };
+        Self {
+            guest: *viewer == Viewer::Guest,
+            own,
+            thanked,
+            thank: comment::Thank::allows(viewer, comment),
+            edit,
+            delete: comment::Delete::allows(viewer, comment),
+            restore: comment::Restore::allows(viewer, comment),
+            answer: open,
+        }
+    }
+
+    fn bits(self) -> u8 {
+        let all = [
+            self.guest,
+            self.own,
+            self.thanked,
+            self.thank,
+            self.edit,
+            self.delete,
+            self.restore,
+            self.answer,
+        ];
+        all.iter().fold(0, |bits, bit| (bits << 1) | u8::from(*bit))
+    }
 }
 
 #[derive(Template)]
@@ -132,14 +179,7 @@ pub(crate) fn render(
 struct ToolsTemplate<'a> {
     comment: &'a Comment,
     name: &'a str,
-    guest: bool,
-    own: bool,
-    thanked: bool,
-    may_thank: bool,
-    may_edit: bool,
-    may_delete: bool,
-    may_restore: bool,
-    open: bool,
+    may: May,
     path: &'a str,
 }
 
@@ -150,39 +190,43 @@ pub(crate) fn for_viewer(
     thanked: &HashSet<Id<Comment>>,
     path: &str,
     open: bool,
-) -> Result<String, PageError> {
+) -> Result<Arc<String>, PageError> {
     let viewer = desk.viewer();
-    let mut out = String::with_capacity(thread.weight() + thread.pieces.len() * 300);
+    let tools = thread.pieces.iter().filter_map(|piece| match piece {
+        Piece::Tools(tools) => Some(&tools.comment),
+        Piece::Html(_) => None,
+    });
+    let mays: Vec<May> = tools
+        .map(|comment| May::of(desk, &viewer, comment, thanked.contains(&comment.id), open))
+        .collect();
+    let rights = mays.iter().map(|may| may.bits()).collect();
+    if let Some(ready) = thread.ready(&rights) {
+        return Ok(ready);
+    }
+    let mut out = String::with_capacity(thread.len());
+    let mut mays = mays.into_iter();
     for piece in &thread.pieces {
         match piece {
             Piece::Html(html) => out.push_str(html),
             Piece::Tools(tools) => {
-                let dated = Dated {
-                    comment: tools.comment.clone(),
-                    now: desk.now,
-                };
+                let comment = &tools.comment;
                 debug_assert!(
-                    dated.is_visible_to(&viewer),
+                    comment.is_visible_to(&viewer),
                     "a thread shows what its viewer may not see"
                 );
-                let page = ToolsTemplate {
-                    name: tools.comment.author.name(),
-                    guest: viewer == Viewer::Guest,
-                    own: tools.comment.is_by(&viewer),
-                    thanked: thanked.contains(&tools.comment.id),
-                    may_thank: comment::Thank::allows(&viewer, &tools.comment),
-                    may_edit: comment::Edit::allows(&viewer, &dated),
-                    may_delete: comment::Delete::allows(&viewer, &tools.comment),
-                    may_restore: comment::Restore::allows(&viewer, &tools.comment),
-                    open,
-                    path,
-                    comment: &tools.comment,
-                };
-                out.push_str(&frame::html(desk, &page)?);
+                if let Some(may) = mays.next() {
+                    let page = ToolsTemplate {
+                        comment,
+                        name: comment.author.name(),
+                        may,
+                        path,
+                    };
+                    out.push_str(&frame::html(desk, &page)?);
+                }
             }
         }
     }
-    Ok(out)
+    Ok(thread.keep(rights, out))
 }
 
 /// The key under which a page of a thread is kept.

@@ -1,18 +1,17 @@
 //! An article with its thread.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::Found as _;
 use askama::Template;
 use axum::extract::OriginalUri;
 use axum::response::Response;
 use base::Id;
-use domain::article::{self, Article, Line};
+use domain::article;
 use domain::comment::{self, Comment};
 use domain::conversation::{self, Close, Conversation};
-use domain::tag::Tag;
-use domain::{Rule, Visible};
+use domain::{Rule, Viewer};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serving::headers::Cache;
@@ -28,7 +27,9 @@ use crate::kept::{self, Kind};
 use crate::lost;
 use crate::path::Path;
 use crate::side;
+use crate::thanked::Thanked;
 use crate::thread::Thread;
+use crate::view::View;
 use crate::weave;
 
 /// The query of an article.
@@ -58,24 +59,73 @@ impl ArticleQuery {
     }
 }
 
-/// An article as a page shows it.
-pub(crate) struct Shown {
-    pub(crate) article: Visible<Article>,
-    pub(crate) tags: Vec<Tag>,
-    pub(crate) previous: Option<Visible<Line>>,
-    pub(crate) next: Option<Visible<Line>>,
-    pub(crate) continues_in: Option<Visible<Conversation>>,
-    pub(crate) conversation: Visible<Conversation>,
-    pub(crate) people: i64,
+/// How long a view is kept when nothing changes: what the clock alone changes waits this long.
+const AGE: Duration = Duration::from_secs(60);
+
+/// Loads an article for this viewer, or takes it from memory while nothing has changed.
+async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
+    let versions = desk.app().store().versions();
+    let stamp = versions.anything();
+    let audience = if desk.viewer() == Viewer::Guest {
+        'g'
+    } else {
+        'm'
+    };
+    let key = format!("{audience} {path}");
+    if versions.trusted()
+        && let Some(known) = desk.hall.views.get(&key, stamp)
+        && desk.now >= known.made_at
+        && desk.now <= known.made_at.after(AGE)
+    {
+        return Ok(known);
+    }
+    let here = path.to_owned();
+    let view = desk
+        .read(move |from, viewer| {
+            let article = store::article::by_path(from, viewer, &here)?.found()?;
+            let conversation =
+                store::conversation::find(from, viewer, article.conversation())?.found()?;
+            let tags = store::tag::of(from, &article)?;
+            let (previous, next) = store::article::neighbours(from, viewer, &article)?;
+            let continues_in = match article.continues_in {
+                Some(id) => store::conversation::find(from, viewer, id)?,
+                None => None,
+            };
+            let people = store::comment::people(from, &conversation)?;
+            let made_at = from.now();
+            Ok(View {
+                article,
+                tags,
+                previous,
+                next,
+                continues_in,
+                conversation,
+                people,
+                made_at,
+            })
+        })
+        .await?;
+    // What only some of an audience see is nobody else's: it is not kept.
+    let published = |stage| stage == conversation::Stage::Published;
+    let common = published(view.article.line.stage)
+        && view
+            .continues_in
+            .as_ref()
+            .is_none_or(|next| published(next.stage));
+    Ok(if common {
+        desk.hall.views.put(key, stamp, view)
+    } else {
+        Arc::new(view)
+    })
 }
 
 #[derive(Template)]
 #[template(path = "article/show.html")]
 struct ArticlePage {
     frame: Frame,
-    shown: Shown,
+    shown: Arc<View>,
     minutes: i64,
-    thread: String,
+    thread: Arc<String>,
     pager: Option<Arc<Thread>>,
     side: Arc<String>,
     form: crate::comment_form::CommentForm,
@@ -127,56 +177,30 @@ pub(crate) async fn page(
 ) -> Result<String, PageError> {
     let after: Option<Place> = query.after.parse().ok();
     let reply: Option<Id<Comment>> = query.reply.parse().ok();
-    let here = path.clone();
     let versions = Arc::clone(desk.app().store().versions());
-    let (shown, answered) = desk
-        .read(move |from, viewer| {
-            let article = store::article::by_path(from, viewer, &here)?.found()?;
-            let conversation =
-                store::conversation::find(from, viewer, article.conversation())?.found()?;
-            let tags = store::tag::of(from, &article)?;
-            let (previous, next) = store::article::neighbours(from, viewer, &article)?;
-            let continues_in = match article.continues_in {
-                Some(id) => store::conversation::find(from, viewer, id)?,
-                None => None,
-            };
-            let people = store::comment::people(from, &conversation)?;
-            let answered = match reply {
-                Some(id) => store::comment::find(from, viewer, id)?
-                    .filter(|placed| placed.comment.conversation == conversation.id)
-                    .map(|placed| (placed.comment.id, placed.comment.author.name().to_owned())),
-                None => None,
-            };
-            Ok((
-                Shown {
-                    article,
-                    tags,
-                    previous,
-                    next,
-                    continues_in,
-                    conversation,
-                    people,
-                },
-                answered,
-            ))
-        })
-        .await?;
+    let shown = view(&desk, &path).await?;
+    let answered = match reply {
+        Some(id) => {
+            let conversation = shown.conversation.id;
+            desk.read(move |from, viewer| {
+                let placed = store::comment::find(from, viewer, id)?;
+                let placed = placed.filter(|placed| placed.comment.conversation == conversation);
+                Ok(placed
+                    .map(|placed| (placed.comment.id, placed.comment.author.name().to_owned())))
+            })
+            .await?
+        }
+        None => None,
+    };
     let viewer = desk.viewer();
     let article = &shown.article;
     let published = article.line.stage == conversation::Stage::Published;
     // The version first, so that what is made is never older than it says.
     let stamp = versions.conversation(shown.conversation.id);
     let thread = thread_page(&desk, &shown, after, stamp).await?;
-    let thanked = match viewer.person() {
-        Some(me) => {
-            let id = shown.conversation.id;
-            desk.read(move |from, _| Ok(store::thanks::by(from, me, id)?))
-                .await?
-        }
-        None => HashSet::new(),
-    };
+    let thanked = thanked(&desk, shown.conversation.id, stamp).await?;
     let may_comment = conversation::Comment::allows(&viewer, &shown.conversation);
-    let html = weave::for_viewer(&desk, &thread, &thanked, &path, may_comment)?;
+    let html = weave::for_viewer(&desk, &thread, &thanked.0, &path, may_comment)?;
     let side = side::render(&desk, Some(article.line.by.id), &path).await?;
     if let Some((id, name)) = answered {
         form.input.parent = id.to_string();
@@ -222,10 +246,31 @@ pub(crate) async fn page(
     frame::html(&desk, &page)
 }
 
+/// The comments of a conversation that the viewer has thanked for, from memory while nothing has changed in it.
+async fn thanked(
+    desk: &Desk,
+    conversation: Id<Conversation>,
+    stamp: u64,
+) -> Result<Arc<Thanked>, PageError> {
+    let Some(me) = desk.viewer().person() else {
+        return Ok(Arc::default());
+    };
+    let key = (me, conversation);
+    if desk.app().store().versions().trusted()
+        && let Some(known) = desk.hall.thanked.get(&key, stamp)
+    {
+        return Ok(known);
+    }
+    let found = desk
+        .read(move |from, _| Ok(store::thanks::by(from, me, conversation)?))
+        .await?;
+    Ok(desk.hall.thanked.put(key, stamp, Thanked(found)))
+}
+
 /// A page of the thread, rendered for everybody, from memory if nothing has been said since.
 async fn thread_page(
     desk: &Desk,
-    shown: &Shown,
+    shown: &View,
     after: Option<Place>,
     stamp: u64,
 ) -> Result<Arc<Thread>, PageError> {
