@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use app::{App, Caller, Result as AppResult};
 use axum::extract::FromRequestParts;
-use base::{Id, Moment};
+use base::Moment;
 use domain::Viewer;
-use domain::session::Session;
 use domain::site::Site;
 use http::request::Parts;
 use i18n::Lang;
@@ -75,11 +74,6 @@ impl Desk {
         self.known
             .as_ref()
             .ok_or(PageError::App(app::Error::SignIn))
-    }
-
-    /// The session, if there is one.
-    pub(crate) fn session(&self) -> Option<Id<Session>> {
-        self.known.as_ref().map(|known| known.session.id)
     }
 
     /// Words of the viewer's language.
