@@ -15,7 +15,7 @@ use i18n::Lang;
 use jiff::tz::TimeZone;
 use serving::client::Client;
 use serving::flight::{Asker, Class};
-use serving::headers::{Cache, Referrer};
+use serving::headers::{Cache, Referrer, Sharing};
 use serving::network::Network;
 use serving::request_id::RequestId;
 
@@ -81,8 +81,9 @@ async fn pass(
     };
     let mut response = dress(&desk, response, &asked);
     let private = desk.site.visibility == Visibility::Members;
-    if personal || private {
-        // Whatever it is, it came about by looking at who asks (R28).
+    let shared = response.extensions().get::<Sharing>().is_some();
+    if private || (personal && !shared) {
+        // It came about by looking at who asks (R28). What is shared with everybody did not.
         response.extensions_mut().insert(Cache::Private);
     }
     if private {

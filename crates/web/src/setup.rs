@@ -118,6 +118,9 @@ pub(crate) async fn found(
     Form(input): Form<Input>,
 ) -> Result<Response, PageError> {
     let held = ticket::held(&desk, &headers, MINE);
+    if held.is_none() && app::setup::is_done(desk.app()).await? {
+        return entry::gone(&desk, MINE, "setup.already");
+    }
     let outcome = match &held {
         Some(secret) => app::setup::set_up(desk.app(), secret, &input, browser).await,
         // Ten minutes are short for a form: what was typed stays, and the address on the console is good for longer.
