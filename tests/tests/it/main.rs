@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod comment;
 #[cfg(test)]
+mod crawl;
+#[cfg(test)]
 mod feed;
 #[cfg(test)]
 mod fresh;
@@ -16,6 +18,8 @@ mod kit;
 mod old_address;
 #[cfg(test)]
 mod origin;
+#[cfg(test)]
+mod pseudo;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]

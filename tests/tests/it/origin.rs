@@ -17,7 +17,7 @@ fn changing(site: &TestSite) -> Vec<String> {
 #[tokio::test]
 async fn nothing_is_done_because_a_page_of_somebody_else_says_so() {
     without_limits(async |site: &TestSite| {
-        let before = site.dump().await;
+        let before = site.dump();
         let member = site.owner();
         let foreign = [
             vec![("sec-fetch-site", "cross-site")],
@@ -54,7 +54,7 @@ async fn nothing_is_done_because_a_page_of_somebody_else_says_so() {
                 );
             }
         }
-        assert_eq!(site.dump().await, before);
+        before.is_still(&site.dump());
     })
     .await;
 }
@@ -79,7 +79,7 @@ async fn a_browser_that_says_nothing_of_fetching_is_believed_by_its_origin() {
 #[tokio::test]
 async fn a_method_in_a_header_or_field_is_no_method() {
     without_limits(async |site: &TestSite| {
-        let before = site.dump().await;
+        let before = site.dump();
         let member = site.member();
         let deletion = format!("/comments/{}/deletion", site.first);
         for name in [
@@ -93,7 +93,7 @@ async fn a_method_in_a_header_or_field_is_no_method() {
         let options = member.send(Method::OPTIONS, &site.kettle.path, None).await;
 
         assert!(options.headers.get("access-control-allow-origin").is_none());
-        assert_eq!(site.dump().await, before);
+        before.is_still(&site.dump());
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE] {
             let answer = member.send(method.clone(), &site.kettle.path, None).await;
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");

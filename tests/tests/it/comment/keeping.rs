@@ -212,7 +212,7 @@ async fn a_conversation_is_closed_by_hand_and_opened_again() {
             .page()
             .forms()
             .into_iter()
-            .find(|form| form.action.ends_with("/opening"));
+            .find(|form| form.action.ends_with("/reopening"));
         steward.submit(&opening.unwrap(), &[]).await.done();
         say(&site.member(), &site.kettle, "Not too late.")
             .await

@@ -2,14 +2,46 @@
 
 use super::engine::Place;
 
+/// Columns that reading changes, and nothing else may: when a session was last used (R19).
+const LISTED: [(&str, &str); 1] = [("session", "seen_at")];
+
+/// All that is kept at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Dump(Vec<String>);
+
+impl Dump {
+    /// Rows of a table in which these words stand.
+    pub(crate) fn rows(&self, table: &str, words: &str) -> usize {
+        let table = format!("{table} ");
+        let rows = self.0.iter();
+        rows.filter(|row| row.starts_with(&table) && row.contains(words))
+            .count()
+    }
+
+    /// Fails with the rows that are not the same.
+    #[track_caller]
+    pub(crate) fn is_still(&self, other: &Self) {
+        let gone: Vec<_> = self.0.iter().filter(|row| !other.0.contains(row)).collect();
+        let new: Vec<_> = other.0.iter().filter(|row| !self.0.contains(row)).collect();
+        assert!(
+            gone.is_empty() && new.is_empty(),
+            "what is kept has changed; gone: {gone:#?}, new: {new:#?}"
+        );
+    }
+}
+
 /// A line for each row of each table, sorted.
-pub(crate) async fn dump(place: &Place) -> Vec<String> {
+pub(super) fn dump(place: &Place) -> Dump {
     let mut lines = match place.postgres() {
         Some(url) => std::thread::spawn(move || postgres(&url)).join().unwrap(),
         None => sqlite(&place.path().join("data/guildhall.sqlite")),
     };
     lines.sort();
-    lines
+    Dump(lines)
+}
+
+fn is_listed(table: &str, column: &str) -> bool {
+    LISTED.contains(&(table, column))
 }
 
 fn postgres(url: &str) -> Vec<String> {
@@ -18,9 +50,15 @@ fn postgres(url: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for table in client.query(tables, &[]).unwrap() {
         let table: String = table.get(0);
-        let rows = format!("select row_to_json(t)::text from guildhall.{table} t");
-        for row in client.query(&rows, &[]).unwrap() {
-            lines.push(format!("{table} {}", row.get::<_, String>(0)));
+        let rows = format!("select to_jsonb(t) from guildhall.{table} t");
+        for row in client
+            .query(&format!("select x::text from ({rows}) y (x)"), &[])
+            .unwrap()
+        {
+            let text: String = row.get(0);
+            let mut row: serde_json::Map<_, _> = serde_json::from_str(&text).unwrap();
+            row.retain(|column, _| !is_listed(&table, column));
+            lines.push(format!("{table} {}", serde_json::Value::from(row)));
         }
     }
     lines
@@ -41,6 +79,7 @@ fn sqlite(path: &std::path::Path) -> Vec<String> {
         let columns = names(&format!("select name from pragma_table_info('{table}')"));
         let pairs: Vec<String> = columns
             .iter()
+            .filter(|column| !is_listed(&table, column))
             .map(|column| format!("'{column}', case typeof({column}) when 'blob' then hex({column}) else {column} end"))
             .collect();
         if pairs.is_empty() {

@@ -1,6 +1,6 @@
 //! The engines: each with a world that was made once, of which every story gets a copy.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, OnceLock};
 
 use base::Secret;
@@ -43,21 +43,21 @@ impl Engine {
     pub(super) async fn place(self) -> (Place, &'static World) {
         match self {
             Self::Sqlite => {
-                static MADE: OnceCell<(Vec<u8>, World)> = OnceCell::const_new();
+                static MADE: OnceCell<(Files, World)> = OnceCell::const_new();
                 let make = async || {
                     let place = Place::folder();
                     let world = Box::pin(world::make(&place)).await;
-                    (std::fs::read(place.path().join("copy")).unwrap(), world)
+                    std::fs::remove_dir_all(place.path().join("data")).unwrap();
+                    std::fs::rename(place.path().join("copy"), place.path().join("data")).unwrap();
+                    (Files::of(place.path()), world)
                 };
-                let (model, world) = MADE.get_or_init(make).await;
+                let (files, world) = MADE.get_or_init(make).await;
                 let place = Place::folder();
-                let data = place.path().join("data");
-                std::fs::create_dir(&data).unwrap();
-                std::fs::write(data.join("guildhall.sqlite"), model).unwrap();
+                files.put(place.path());
                 (place, world)
             }
             Self::Postgres(server) => {
-                static MADE: OnceCell<(String, World)> = OnceCell::const_new();
+                static MADE: OnceCell<(String, Files, World)> = OnceCell::const_new();
                 let make = async || {
                     let model = on_a_thread(move || make_model(server));
                     let place = Place {
@@ -68,13 +68,15 @@ impl Engine {
                         }),
                         ..Place::folder()
                     };
-                    (model, Box::pin(world::make(&place)).await)
+                    let world = Box::pin(world::make(&place)).await;
+                    (model, Files::of(place.path()), world)
                 };
-                let (model, world) = MADE.get_or_init(make).await;
+                let (model, files, world) = MADE.get_or_init(make).await;
                 let place = Place {
                     database: Some(Database::copy(server, model)),
                     ..Place::folder()
                 };
+                files.put(place.path());
                 (place, world)
             }
         }
@@ -120,6 +122,36 @@ impl Place {
     /// The address of the database, if it is on PostgreSQL.
     pub(super) fn postgres(&self) -> Option<String> {
         self.database.as_ref().map(Database::url)
+    }
+}
+
+/// All files of a folder, by their path in it.
+struct Files(Vec<(PathBuf, Vec<u8>)>);
+
+impl Files {
+    fn of(folder: &Path) -> Self {
+        let mut files = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(inner) = folders.pop() {
+            for entry in std::fs::read_dir(inner).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = std::fs::read(&path).unwrap();
+                    files.push((path.strip_prefix(folder).unwrap().to_owned(), bytes));
+                }
+            }
+        }
+        Self(files)
+    }
+
+    fn put(&self, folder: &Path) {
+        for (path, bytes) in &self.0 {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
     }
 }
 

@@ -25,6 +25,11 @@ impl Tag {
     pub(crate) fn has(&self, name: &str) -> bool {
         self.attributes.iter().any(|(known, _)| known == name)
     }
+
+    /// Whether it has no end.
+    pub(crate) fn is_void(&self) -> bool {
+        VOID.contains(&self.name.as_str())
+    }
 }
 
 /// Elements without an end.
@@ -163,7 +168,7 @@ impl Page {
         let mut text = String::new();
         for node in &self.0[at..] {
             match node {
-                Node::Open(tag) if !VOID.contains(&tag.name.as_str()) => depth += 1,
+                Node::Open(tag) if !tag.is_void() => depth += 1,
                 Node::Open(_) => {}
                 Node::Close(_) => depth -= 1,
                 Node::Text(words) => text.push_str(words),

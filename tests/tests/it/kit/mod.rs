@@ -12,11 +12,10 @@ mod world;
 
 pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
-pub(crate) use dump::dump;
 pub(crate) use everywhere::{everywhere, on_sqlite, without_limits};
-pub(crate) use html::{Form, Page};
+pub(crate) use html::{Form, Node, Page};
 pub(crate) use site::TestSite;
-pub(crate) use world::{Piece, Someone, word};
+pub(crate) use world::{Piece, Someone, png, secret_in, word};
 
 /// The site's own address in all stories.
 pub(crate) const BASE: &str = "https://hall.example";

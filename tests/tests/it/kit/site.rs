@@ -17,7 +17,7 @@ use web::{Hall, Settings};
 
 use super::BASE;
 use super::browser::{Browser, Door};
-use super::dump::dump;
+use super::dump::{Dump, dump};
 use super::engine::{Engine, Place};
 use super::world::{self, Piece, Someone, World};
 
@@ -205,8 +205,8 @@ impl TestSite {
     }
 
     /// Everything that is kept, a line for each row.
-    pub(crate) async fn dump(&self) -> Vec<String> {
-        dump(&self.place).await
+    pub(crate) fn dump(&self) -> Dump {
+        dump(&self.place)
     }
 
     /// The mails, for stories about what carries them.

@@ -13,8 +13,11 @@ use base::{Digest, Id, Moment, Secret};
 use domain::article::Article;
 use domain::comment::{Comment, Input};
 use domain::conversation::Conversation;
-use domain::person::Person;
+use domain::invitation::Invitation;
+use domain::person::{JoinInput, Person};
+use domain::picture::Picture;
 use domain::{Role, Viewer};
+use email::Message;
 use store::{Options, Store};
 
 use super::engine::Place;
@@ -76,8 +79,18 @@ pub(crate) mod word {
     pub(crate) const DELETED: &str = "halcyon";
     /// In the public article, the tag, the charter.
     pub(crate) const PUBLIC: &str = "kettle";
+    /// The name of who waits to be let in.
+    pub(crate) const APPLICANT: &str = "Nora Peregrine";
     /// All that a guest must never read.
-    pub(crate) const HIDDEN: [&str; 5] = [MEMBERS, MEMBERS_COMMENT, DRAFT, WAITING, DELETED];
+    pub(crate) const HIDDEN: [&str; 7] = [
+        MEMBERS,
+        MEMBERS_COMMENT,
+        DRAFT,
+        WAITING,
+        DELETED,
+        APPLICANT,
+        "somebody@example.org",
+    ];
 }
 
 /// The world.
@@ -97,6 +110,10 @@ pub(crate) struct World {
     pub(crate) backroom: Piece,
     /// A draft of the steward's.
     pub(crate) draft: Piece,
+    /// Shown by the public article.
+    pub(crate) picture: Id<Picture>,
+    /// Shown by the members' article.
+    pub(crate) secret_picture: Id<Picture>,
     /// By the member.
     pub(crate) first: Id<Comment>,
     /// The steward's answer to it.
@@ -113,6 +130,10 @@ pub(crate) struct World {
     pub(crate) waiting: Id<Comment>,
     /// By the member, in the members' article.
     pub(crate) among_members: Id<Comment>,
+    /// Somebody who has asked to be let in.
+    pub(crate) applicant: Id<Person>,
+    /// The steward's to somebody who has not come yet.
+    pub(crate) invitation: Id<Invitation>,
 }
 
 /// An app at a place.
@@ -147,8 +168,9 @@ pub(super) fn app(
 pub(super) async fn make(place: &Place) -> World {
     let clock = Arc::new(SetClock::new(BEGINNING));
     let master = Secret::new();
-    let app = app(place, &clock, &Arc::default(), master.clone(), false);
-    let maker = Maker { app, clock };
+    let mail = Arc::new(Kept::new());
+    let app = app(place, &clock, &mail, master.clone(), false);
+    let maker = Maker { app, clock, mail };
 
     let owner = maker.found().await;
     let admin = maker.add("ada", "Ada Brandt", Role::Admin).await;
@@ -157,16 +179,23 @@ pub(super) async fn make(place: &Place) -> World {
     let member = maker.add("mina", "Mina O’Hara", Role::Member).await;
     let other = maker.add("tom", "Tom <b>Bold</b>", Role::Member).await;
 
+    let picture = maker.bring(&steward, "A kettle", 200).await;
+    let secret_picture = maker.bring(&steward, "Sweets", 100).await;
     let kettle = maker.write(&steward, |input| {
         input.title = "How to mend a kettle & keep it".into();
-        input.source = "Descale the *kettle* first.\n\nThen look at its base.".into();
+        input.source = format!(
+            "Descale the *kettle* first.\n\n![A kettle](/media/{picture})\n\nThen look at its base."
+        );
         input.tags = "kettles, mending".into();
         input.categories = "Workshop".into();
     });
     let kettle = kettle.await;
     let backroom = maker.write(&steward, |input| {
         input.title = format!("{} for members", word::MEMBERS);
-        input.source = format!("Where the {} is.", word::MEMBERS);
+        input.source = format!(
+            "Where the {} is: ![](/media/{secret_picture})",
+            word::MEMBERS
+        );
         input.tags = "sweets".into();
         input.visibility = "members".into();
     });
@@ -202,6 +231,9 @@ pub(super) async fn make(place: &Place) -> World {
     let among = format!("An {} in the back room.", word::MEMBERS_COMMENT);
     let among_members = maker.say(&member, &backroom, &among, None).await;
 
+    let applicant = maker.apply().await;
+    let invitation = maker.invite(&steward).await;
+
     // What waits for staff is told, so that stories begin with nothing to be done.
     maker.clock.advance(Duration::from_hours(1));
     app::job::run_due(&maker.app).await.unwrap();
@@ -210,10 +242,12 @@ pub(super) async fn make(place: &Place) -> World {
     app::job::run_due(&maker.app).await.unwrap();
     maker.clock.advance(Duration::from_mins(20));
     if place.postgres().is_none() {
+        let copy = place.path().join("copy");
+        std::fs::create_dir(&copy).unwrap();
         maker
             .app
             .store()
-            .copy_to(&place.path().join("copy"))
+            .copy_to(&copy.join("guildhall.sqlite"))
             .unwrap();
     }
     World {
@@ -225,6 +259,8 @@ pub(super) async fn make(place: &Place) -> World {
         steward,
         member,
         other,
+        picture,
+        secret_picture,
         kettle,
         backroom,
         draft,
@@ -236,12 +272,15 @@ pub(super) async fn make(place: &Place) -> World {
         from_guest,
         waiting,
         among_members,
+        applicant,
+        invitation,
     }
 }
 
 struct Maker {
     app: App,
     clock: Arc<SetClock>,
+    mail: Arc<Kept>,
 }
 
 impl Maker {
@@ -372,12 +411,70 @@ impl Maker {
         added.unwrap().id.unwrap()
     }
 
+    async fn bring(&self, by: &Someone, alt: &str, shade: u8) -> Id<Picture> {
+        self.pass();
+        let purpose = app::picture::Purpose::Inline;
+        let added = app::picture::add(&self.app, by.caller(), png(shade), alt, purpose).await;
+        added.unwrap().picture.id
+    }
+
+    async fn apply(&self) -> Id<Person> {
+        self.pass();
+        let input = JoinInput {
+            name: word::APPLICANT.into(),
+            handle: "nora".into(),
+            email: "nora@example.net".into(),
+            password: PASSWORD.into(),
+            answer: "I have a kettle.".into(),
+        };
+        app::join::join(&self.app, &input, browser()).await.unwrap();
+        app::job::run_due(&self.app).await.unwrap();
+        let letter = self.mail.all().pop().unwrap();
+        let secret = secret_in(&letter).unwrap();
+        app::join::confirm(&self.app, &secret, browser())
+            .await
+            .unwrap();
+        let waiting = |from: &mut store::Snapshot<'_>| {
+            Ok(store::person::holder(from, "nora")?.map(|held| held.id))
+        };
+        self.app.read(waiting).await.unwrap().unwrap()
+    }
+
+    async fn invite(&self, by: &Someone) -> Id<Invitation> {
+        self.pass();
+        let caller = by.caller();
+        app::invitation::make(&self.app, caller, "somebody@example.org")
+            .await
+            .unwrap();
+        let all = app::invitation::list(&self.app, caller).await.unwrap();
+        all.first().unwrap().id
+    }
+
     async fn let_through(&self, by: &Someone, id: Id<Comment>) {
         self.pass();
         app::comment::decide(&self.app, by.caller(), id, true)
             .await
             .unwrap();
     }
+}
+
+/// A small picture, all of one shade.
+pub(crate) fn png(shade: u8) -> Vec<u8> {
+    let picture = image::RgbImage::from_pixel(40, 30, image::Rgb([shade, shade / 2, 0]));
+    let mut file = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut file, image::ImageFormat::Png)
+        .unwrap();
+    file.into_inner()
+}
+
+/// The secret in the link of a letter.
+pub(crate) fn secret_in(letter: &Message) -> Option<Secret> {
+    let mut words = letter.text.split_whitespace();
+    words.find_map(|word| {
+        let (_, last) = word.strip_prefix(BASE)?.rsplit_once('/')?;
+        Secret::parse(last)
+    })
 }
 
 fn browser() -> Browser {

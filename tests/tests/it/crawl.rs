@@ -1,0 +1,168 @@
+//! Walks through the site by its own links, as everybody who may look.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::kit::{Answer, BASE, Browser, TestSite, without_limits, word};
+
+/// More pages than this are a maze, not a site.
+const MOST: usize = 400;
+
+/// All pages that can be reached from the front by links, with what they answer.
+pub(crate) async fn crawl(browser: &Browser) -> BTreeMap<String, Answer> {
+    let mut found: BTreeMap<String, Answer> = BTreeMap::new();
+    let mut queue = VecDeque::from(["/".to_owned()]);
+    while let Some(path) = queue.pop_front() {
+        if found.contains_key(&path) {
+            continue;
+        }
+        assert!(found.len() < MOST, "there is no end to it: {path}");
+        let answer = browser.get(&path).await;
+        let mut next = Vec::new();
+        if answer.status.is_redirection() {
+            next.push(answer.location().to_owned());
+        } else if answer.header("content-type").starts_with("text/html") {
+            next.extend(answer.page().links());
+        }
+        found.insert(path, answer);
+        for link in next {
+            let link = link.strip_prefix(BASE).unwrap_or(&link);
+            let link = link.split('#').next().unwrap_or_default();
+            if link.starts_with('/') && !link.starts_with("//") {
+                queue.push_back(link.to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// A word in front of all texts of the persona whose pages are walked.
+pub(crate) fn pages(found: &BTreeMap<String, Answer>) -> impl Iterator<Item = (&String, &Answer)> {
+    found
+        .iter()
+        .filter(|(_, answer)| answer.header("content-type").starts_with("text/html"))
+}
+
+#[tokio::test]
+async fn no_link_of_ours_leads_nowhere() {
+    without_limits(async |site: &TestSite| {
+        let mut dead = BTreeSet::new();
+        for (who, browser) in site.personas() {
+            let found = crawl(&browser).await;
+            assert!(found.len() > 20, "{who} finds only {:?}", found.keys());
+            for (path, answer) in &found {
+                if !answer.status.is_success() && !answer.status.is_redirection() {
+                    dead.insert(format!("{path} for {who}: {}", answer.status));
+                }
+            }
+        }
+        assert!(dead.is_empty(), "{dead:#?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn looking_changes_nothing() {
+    without_limits(async |site: &TestSite| {
+        let before = site.dump();
+        for (who, browser) in site.personas() {
+            let found = crawl(&browser).await;
+            for path in found.keys() {
+                browser.get(path).await;
+                browser.head(path).await;
+            }
+            eprintln!("{who}: {} addresses", found.len());
+        }
+        before.is_still(&site.dump());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guest_who_walks_everywhere_reads_nothing_hidden() {
+    without_limits(async |site: &TestSite| {
+        for (path, answer) in crawl(&site.guest()).await {
+            for hidden in word::HIDDEN {
+                assert!(!answer.text.contains(hidden), "{path}: {hidden}");
+            }
+            for person in [&site.member, &site.steward, &site.owner] {
+                assert!(
+                    !answer.text.contains(&person.email()),
+                    "{path}: {}",
+                    person.email()
+                );
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_member_who_walks_everywhere_reads_what_members_may() {
+    without_limits(async |site: &TestSite| {
+        let found = crawl(&site.member()).await;
+
+        let all: String = found.values().map(|answer| answer.text.as_str()).collect();
+        for hidden in [word::DRAFT, word::WAITING, word::DELETED, word::APPLICANT] {
+            assert!(!all.contains(hidden), "{hidden}");
+        }
+        assert!(all.contains(word::MEMBERS) && all.contains(word::MEMBERS_COMMENT));
+        for person in [&site.other, &site.steward, &site.owner] {
+            assert!(!all.contains(&person.email()), "{}", person.email());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_page_says_where_it_is_and_has_one_heading() {
+    without_limits(async |site: &TestSite| {
+        let mut wrong = Vec::new();
+        for (who, browser) in site.personas() {
+            let found = crawl(&browser).await;
+            for (path, answer) in pages(&found) {
+                let page = answer.page();
+                let count = |name: &str| page.tags().filter(|tag| tag.name == name).count();
+                for (name, wanted) in [("h1", 1), ("main", 1), ("title", 1)] {
+                    if count(name) != wanted {
+                        wrong.push(format!("{path} for {who}: {} of {name}", count(name)));
+                    }
+                }
+                let mut ids = BTreeSet::new();
+                for tag in page.tags().filter(|tag| tag.has("id")) {
+                    if !ids.insert(tag.get("id").to_owned()) {
+                        wrong.push(format!("{path} for {who}: id {} twice", tag.get("id")));
+                    }
+                }
+                for tag in page
+                    .tags()
+                    .filter(|tag| tag.name == "label" && tag.has("for"))
+                {
+                    if !ids.contains(tag.get("for")) {
+                        wrong.push(format!(
+                            "{path} for {who}: a label for {}, which is not there",
+                            tag.get("for")
+                        ));
+                    }
+                }
+                for tag in page.tags() {
+                    for name in ["aria-labelledby", "aria-controls"] {
+                        for id in tag.get(name).split_whitespace() {
+                            if !ids.contains(id) {
+                                wrong.push(format!(
+                                    "{path} for {who}: {name} {id}, which is not there"
+                                ));
+                            }
+                        }
+                    }
+                    if tag.name == "img" && !tag.has("alt") {
+                        wrong.push(format!("{path} for {who}: a picture without alt"));
+                    }
+                }
+            }
+        }
+        wrong.sort();
+        wrong.dedup();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    })
+    .await;
+}
