@@ -1,0 +1,10 @@
+//! Imports from beginning to end, on both engines.
+
+mod broken;
+mod dialect;
+mod killed;
+mod kit;
+mod large;
+mod pictures;
+mod places;
+mod twice;
