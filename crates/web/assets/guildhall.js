@@ -62,7 +62,7 @@
       if (revision && draft.revision) revision.value = draft.revision;
       if (parent && draft.parent) one(`[data-reply="${CSS.escape(draft.parent)}"]`)?.click();
       const button = make("button", { type: "button", className: "link-btn", textContent: form.dataset.discard });
-      const notice = make("div", { className: "notice" }, make("p", { textContent: form.dataset.restored }), button);
+      const notice = make("div", { className: "notice notice--plain" }, make("p", { textContent: form.dataset.restored }), button);
       notice.setAttribute("role", "status");
       button.addEventListener("click", () => {
         kept.drop(key);
@@ -167,7 +167,7 @@
     const chooser = make("input", { type: "file", accept: "image/*", hidden: true });
     const open = make("button", { type: "button", className: "link-btn", textContent: words.pictureChoose });
     open.addEventListener("click", () => chooser.click());
-    one("[data-picture-slot]", text.form)?.prepend(open, chooser);
+    one("[data-picture-slot]", text.form)?.prepend(open, " ", chooser);
 
     const put = (piece) => {
       const before = text.value.slice(0, text.selectionStart);

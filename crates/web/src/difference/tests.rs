@@ -34,12 +34,12 @@ fn a_word_that_changed_is_shown_within_its_line() {
 
 #[test]
 fn what_stayed_far_away_is_counted_not_shown() {
-    let lines: Vec<String> = (0..20).map(|n| format!("line {n}")).collect();
+    let lines: Vec<String> = (0..20).map(|n| format!("the line called {n}")).collect();
     let before = lines.join("\n");
-    let after = before.replace("line 10", "row 10");
+    let after = before.replace("line called 10", "row called 10");
     assert_eq!(
         shown(&of(&before, &after)),
-        "... 8\n  line 8\n  line 9\n* [-line-][+row+] 10\n  line 11\n  line 12\n... 7\n"
+        "... 8\n  the line called 8\n  the line called 9\n* the [-line-][+row+] called 10\n  the line called 11\n  the line called 12\n... 7\n"
     );
 }
 
