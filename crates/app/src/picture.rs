@@ -20,7 +20,7 @@ mod tidy;
 
 pub use adapters::picture::Purpose;
 pub use adapters::picture::limit::INPUT_BYTES;
-pub use files::content;
+pub use files::{Content, content};
 pub use portrait::{remove_portrait, set_portrait};
 pub(crate) use tidy::tidy;
 

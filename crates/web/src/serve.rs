@@ -47,7 +47,7 @@ pub fn service(
         .fallback_service(routes::fallback(hall))
         .merge(hall.assets.router())
         .layer(Deadline::new(deadline::REQUEST, |request| {
-            request.uri().path().starts_with("/pictures")
+            matches!(request.uri().path(), "/pictures" | "/settings/portrait")
         }))
         .route_layer(Around(NoteRoute));
     ServiceBuilder::new()

@@ -63,6 +63,8 @@ pub(crate) async fn show(desk: Desk, Query(done): Query<Done>) -> Result<Respons
     let words = match done.saved.as_str() {
         "welcome" => Some("settings.welcome"),
         "profile" => Some("settings.profile-saved"),
+        "portrait" => Some("portrait.set"),
+        "no-portrait" => Some("portrait.removed"),
         "password" => Some("settings.password-saved"),
         "address" => Some("settings.address-confirm"),
         "new-address" => Some("settings.address-saved"),

@@ -1,9 +1,12 @@
 //! The files behind pictures, off the runtime's threads.
 
+use std::fs::File;
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use base::{Digest, Moment};
+use domain::picture::Variant;
 
 use crate::{App, Error, Result};
 
@@ -18,15 +21,44 @@ pub(super) async fn off<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
         .map_err(|error| Error::Internal(error.to_string()))
 }
 
-/// All of a file.
+/// Files above this size are not held whole.
+const WHOLE: i64 = 512 * 1024;
+
+/// What is in a file.
+#[derive(Debug)]
+pub enum Content {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// A larger one, open from its beginning, to be read piece by piece.
+    Open(File),
+}
+
+/// What is in the file of a size.
 ///
 /// # Errors
-/// It is not there, which is noted: no row should speak of it.
-pub async fn content(app: &App, hash: Digest) -> Result<Vec<u8>> {
+/// It is not there or not as long as it should be, which is noted: no row should speak of it.
+pub async fn content(app: &App, variant: &Variant) -> Result<Content> {
     let files = Arc::clone(app.files());
-    match off(move || files.open(&hash)).await? {
-        Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => {
+    let (hash, length) = (variant.hash, u64::try_from(variant.bytes).unwrap_or(0));
+    let large = variant.bytes > WHOLE;
+    let found = off(move || match files.path(&hash).filter(|_| large) {
+        Some(path) => {
+            let file = File::open(path)?;
+            let there = file.metadata()?.len();
+            Ok((there, Content::Open(file)))
+        }
+        None => {
+            let bytes = files.open(&hash)?.ok_or(ErrorKind::NotFound)?;
+            let there = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            Ok((there, Content::Whole(bytes)))
+        }
+    });
+    match found.await? {
+        Ok((there, content)) if there == length => Ok(content),
+        Ok((there, _)) => Err(Error::Internal(format!(
+            "file {hash:?} has {there} bytes instead of {length}"
+        ))),
+        Err(error) if io::Error::kind(&error) == ErrorKind::NotFound => {
             tracing::error!(?hash, "a picture's file is missing");
             Err(Error::NotFound)
         }

@@ -1,5 +1,6 @@
 //! Pictures come in: in sizes, once, within limits, and nothing but their pixels.
 
+use adapters::files::Files;
 use app::Error;
 use app::picture::{self, Purpose};
 use domain::{Role, Rule, Viewer};
@@ -22,7 +23,7 @@ async fn a_picture_comes_in_sizes_and_as_webp_where_that_is_smaller() {
         let look = async |width, webp| {
             let sight = picture::open(&hall.app, hana.viewer, id, width, webp).await;
             let variant = sight.unwrap().variant;
-            let bytes = picture::content(&hall.app, variant.hash).await.unwrap();
+            let bytes = hall.content(&variant).await;
             assert_eq!(i64::try_from(bytes.len()).unwrap(), variant.bytes);
             assert_eq!(image::load_from_memory(&bytes).unwrap().width(), {
                 u32::try_from(variant.width).unwrap()
@@ -34,6 +35,27 @@ async fn a_picture_comes_in_sizes_and_as_webp_where_that_is_smaller() {
         assert_eq!(look(900, false).await.0, 800);
         assert_eq!(look(5, false).await.0, 320);
         assert_eq!(look(99_999, true).await.0, 1000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_large_file_is_opened_and_a_missing_one_is_not_there() {
+    everywhere(async || {
+        let hall = Hall::new();
+        let hana = hall.person("hana", Role::Member).await;
+        let added = hall.bring(hana, &drawing(1000, 700)).await.unwrap();
+        let sight = picture::open(&hall.app, hana.viewer, added.picture.id, 1000, false);
+        let variant = sight.await.unwrap().variant;
+
+        let content = picture::content(&hall.app, &variant).await.unwrap();
+
+        assert!(matches!(content, picture::Content::Open(_)), "{variant:?}");
+        let bytes = hall.content(&variant).await;
+        assert_eq!(base::Digest::of(&bytes), variant.hash);
+        hall.files.remove(&variant.hash).unwrap();
+        let gone = picture::content(&hall.app, &variant).await;
+        assert!(matches!(gone, Err(Error::NotFound)));
     })
     .await;
 }
@@ -83,7 +105,7 @@ async fn nothing_but_the_pixels_comes_through() {
         hall.bring(hana, &polyglot).await.unwrap();
 
         for hash in hall.all_files() {
-            let kept = picture::content(&hall.app, hash).await.unwrap();
+            let kept = hall.files.open(&hash).unwrap().unwrap();
             assert!(!kept.windows(canary.len()).any(|part| part == canary));
             assert!(image::load_from_memory(&kept).is_ok());
         }

@@ -1,5 +1,6 @@
 //! A hall with a real workshop, real files and a clock that stands still; a few uploads.
 
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
@@ -8,12 +9,12 @@ use std::time::Duration;
 use adapters::files::{Files, Folder};
 use adapters::password::Hasher;
 use adapters::picture::Workshop;
-use app::picture::{Added, Purpose};
+use app::picture::{Added, Content, Purpose};
 use app::{App, BaseUrl, Caller, Error, Parts};
 use base::moment::{Clock, SetClock};
 use base::{Digest, Id, Moment, Secret};
 use domain::person::{Person, State};
-use domain::picture::Picture;
+use domain::picture::{Picture, Variant};
 use domain::site::Site;
 use domain::{Origin, Role, Viewer};
 use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
@@ -131,6 +132,16 @@ impl Hall {
             Err(Error::NotFound) => false,
             Err(other) => panic!("{other:?}"),
         }
+    }
+
+    /// What is in the file of a size.
+    pub(crate) async fn content(&self, variant: &Variant) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        match app::picture::content(&self.app, variant).await.unwrap() {
+            Content::Whole(whole) => bytes = whole,
+            Content::Open(mut file) => drop(file.read_to_end(&mut bytes).unwrap()),
+        }
+        bytes
     }
 
     pub(crate) async fn change_site(&self, site: Site) {
