@@ -161,7 +161,7 @@ create table comment (
     feed_id text unique check (octet_length(feed_id) <= 500),
     check ((person_id is null) <> (guest_id is null))
 ) strict;
-create index comment_thread on comment (conversation_id, root_at, root_id, at, id);
+create index comment_thread on comment (conversation_id, root_at, root_id, at, id, state);
 create index comment_recent on comment (state, at, id);
 create index comment_person on comment (person_id, at, id);
 create index comment_guest on comment (guest_id, at, id);
