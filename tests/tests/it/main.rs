@@ -1,6 +1,8 @@
 //! Stories about people, and the rules of the house that these stories live in.
 
 #[cfg(test)]
+mod article;
+#[cfg(test)]
 mod comment;
 #[cfg(test)]
 mod crawl;
@@ -18,6 +20,10 @@ mod kit;
 mod old_address;
 #[cfg(test)]
 mod origin;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod picture;
 #[cfg(test)]
 mod pseudo;
 #[cfg(test)]

@@ -131,9 +131,7 @@ impl Browser {
 
     /// Posts fields.
     pub(crate) async fn post_fields(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.extend_pairs(fields);
-        self.post(path, &form.finish()).await
+        self.post(path, &encoded(fields)).await
     }
 
     /// Sends a form off that stood on a page, with some of its fields filled in.
@@ -146,9 +144,7 @@ impl Browser {
         match form.method.as_str() {
             "post" => self.post_fields(&form.action, &fields).await,
             _ => {
-                let mut query = url::form_urlencoded::Serializer::new(String::new());
-                query.extend_pairs(fields);
-                self.get(&format!("{}?{}", form.action, query.finish()))
+                self.get(&format!("{}?{}", form.action, encoded(&fields)))
                     .await
             }
         }
@@ -219,4 +215,10 @@ impl Browser {
             }
         }
     }
+}
+
+fn encoded(fields: &[(&str, &str)]) -> String {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
+    form.finish()
 }

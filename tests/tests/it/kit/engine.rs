@@ -91,7 +91,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// In memory where that is possible.
-    fn folder() -> Self {
+    pub(super) fn folder() -> Self {
         let make = |parent: &Path| {
             tempfile::Builder::new()
                 .prefix("guildhall-story.")
