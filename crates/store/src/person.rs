@@ -252,6 +252,6 @@ fn show_pictures(
     let portrait = portrait.map(|id| format!("/media/{id}"));
     let shown = format!("{bio_html} {}", portrait.unwrap_or_default());
     crate::picture::show(tx, permit.by(), permit.id.raw(), None, &shown)?;
-    tx.touch(Mark::People);
+    tx.touch(Mark::Faces);
     Ok(())
 }

@@ -84,7 +84,7 @@ async fn serve(
     } else {
         "Accept, Cookie"
     });
-    response.headers_mut().append(VARY, vary);
+    response.headers_mut().insert(VARY, vary);
     let extensions = response.extensions_mut();
     if sight.public {
         // Whoever asks gets the same: the answer depends on no session.

@@ -13,6 +13,8 @@ pub enum Mark {
     Conversation(Id<Conversation>),
     /// People, sessions, roles.
     People,
+    /// How people look beside what they wrote: their names and portraits. It is everywhere.
+    Faces,
     /// The site's settings.
     Site,
     /// There are jobs to do.
@@ -27,6 +29,7 @@ pub struct Versions {
     conversations: Box<[AtomicU64]>,
     anything: AtomicU64,
     people: AtomicU64,
+    faces: AtomicU64,
     site: AtomicU64,
     jobs: watch::Sender<u64>,
     trusted: AtomicBool,
@@ -38,6 +41,7 @@ impl Default for Versions {
             conversations: (0..SLOTS).map(|_| AtomicU64::new(1)).collect(),
             anything: AtomicU64::new(1),
             people: AtomicU64::new(1),
+            faces: AtomicU64::new(0),
             site: AtomicU64::new(1),
             jobs: watch::Sender::new(0),
             trusted: AtomicBool::new(true),
@@ -54,10 +58,12 @@ impl Versions {
             .get(usize::try_from(mixed.rem_euclid(slots)).unwrap_or(0))
     }
 
-    /// Of one conversation.
+    /// Of one conversation, with the names and portraits of those who speak in it.
     #[must_use]
     pub fn conversation(&self, id: Id<Conversation>) -> u64 {
-        self.slot(id).map_or(0, |slot| slot.load(Ordering::Acquire))
+        // Both only rise, so their sum stays only while both do.
+        let said = self.slot(id).map_or(0, |slot| slot.load(Ordering::Acquire));
+        said.wrapping_add(self.faces.load(Ordering::Acquire))
     }
 
     /// Of everything that a page may show.
@@ -109,6 +115,11 @@ impl Versions {
                     self.people.fetch_add(1, Ordering::AcqRel);
                     self.anything.fetch_add(1, Ordering::AcqRel);
                 }
+                Mark::Faces => {
+                    self.faces.fetch_add(1, Ordering::AcqRel);
+                    self.people.fetch_add(1, Ordering::AcqRel);
+                    self.anything.fetch_add(1, Ordering::AcqRel);
+                }
                 Mark::Site => {
                     self.site.fetch_add(1, Ordering::AcqRel);
                     self.anything.fetch_add(1, Ordering::AcqRel);
@@ -138,6 +149,7 @@ impl Mark {
         match self {
             Self::Conversation(id) => format!("c{id}"),
             Self::People => "people".to_owned(),
+            Self::Faces => "faces".to_owned(),
             Self::Site => "site".to_owned(),
             Self::Jobs => "jobs".to_owned(),
         }
@@ -147,6 +159,7 @@ impl Mark {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         match text {
             "people" => Some(Self::People),
+            "faces" => Some(Self::Faces),
             "site" => Some(Self::Site),
             "jobs" => Some(Self::Jobs),
             other => other

@@ -55,6 +55,29 @@ fn versions_rise_after_the_commit_and_not_before() {
 }
 
 #[test]
+fn another_face_is_another_version_of_every_conversation() {
+    everywhere(async |spot| {
+        let store = spot.open();
+        let versions = Arc::clone(store.versions());
+        let all = || {
+            [
+                versions.conversation(TALK),
+                versions.people(),
+                versions.anything(),
+            ]
+        };
+        let before = all();
+        touch(&store, Mark::Faces).await;
+        assert!(
+            all()
+                .iter()
+                .zip(before)
+                .all(|(after, before)| *after > before)
+        );
+    });
+}
+
+#[test]
 fn what_is_undone_raises_nothing() {
     everywhere(async |spot| {
         let store = spot.open();
