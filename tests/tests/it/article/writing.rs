@@ -342,6 +342,7 @@ async fn many_changes_at_once_are_one_unbroken_history() {
                         return (saved.status, source);
                     }
                     assert!(!saved.header("retry-after").is_empty());
+                    tokio::time::sleep(Duration::from_millis(50)).await;
                 }
             });
         }
