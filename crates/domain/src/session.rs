@@ -50,6 +50,15 @@ impl Session {
         now < self.proved_at.after(SUDO)
     }
 
+    /// It is used. After a pause in which the rooms of those who run the site closed, no use elsewhere opens them again:
+    /// the password counts as given long ago.
+    pub fn used(&mut self, now: Moment) {
+        if !self.admits_staff(now) {
+            self.proved_at = self.proved_at.min(now.before(STAFF));
+        }
+        self.seen_at = now;
+    }
+
     /// Whether the password was given, and the session used, lately enough to run the site from it.
     #[must_use]
     pub fn admits_staff(&self, now: Moment) -> bool {
@@ -75,5 +84,31 @@ impl Rule for End {
         } else {
             Verdict::Deny("session.not-yours")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_that_closed_while_nobody_came_open_by_the_password_alone() {
+        let begun = Moment::from_ms(1_774_000_000_000);
+        let mut session = Session {
+            id: Id::fixed(1),
+            person: Id::fixed(2),
+            made_at: begun,
+            seen_at: begun,
+            proved_at: begun,
+            device: String::new(),
+            network: String::new(),
+        };
+        let evening = begun.after(Duration::from_hours(11));
+        session.used(evening);
+        assert!(session.admits_staff(evening));
+        let next_day = evening.after(Duration::from_hours(12));
+        session.used(next_day);
+        assert!(!session.admits_staff(next_day));
+        assert_eq!(session.seen_at, next_day);
     }
 }

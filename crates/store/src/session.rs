@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base::{Digest, Id, Moment};
 use domain::person::{Byline, Person};
-use domain::session::{ABSOLUTE, End, IDLE, MOST, Session};
+use domain::session::{ABSOLUTE, End, IDLE, MOST, STAFF, STAFF_IDLE, Session};
 use domain::{Origin, Permit, Role, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
@@ -127,13 +127,17 @@ pub fn insert(
     Ok(id)
 }
 
-/// It was used just now.
+/// It was used just now: see [`Session::used`].
 pub fn touch(tx: &mut Tx<'_>, id: Id<Session>) -> Result<()> {
     let now = tx.now();
     sql!(
-        "update session set seen_at = $2 where id = $1 and seen_at < $2",
+        "update session set seen_at = $2,
+             proved_at = case when seen_at <= $3 and proved_at > $4 then $4 else proved_at end
+         where id = $1 and seen_at < $2",
         id,
-        now
+        now,
+        now.before(STAFF_IDLE),
+        now.before(STAFF),
     )
     .change(tx)?;
     Ok(())

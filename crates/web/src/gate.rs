@@ -163,7 +163,7 @@ async fn known(hall: &Hall, secret: Digest) -> Result<Option<Arc<Known>>, app::E
     if now >= known.session.seen_at.after(domain::session::TOUCH) {
         app::session::touch(&hall.app, &known).await;
         let mut later = (*known).clone();
-        later.session.seen_at = now;
+        later.session.used(now);
         hall.sessions.put(secret, stamp, later);
     }
     Ok(Some(known))

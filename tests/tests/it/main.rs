@@ -15,6 +15,8 @@ mod host;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod kit;
 #[cfg(test)]
 mod old_address;
