@@ -1,11 +1,138 @@
-//! `guildhall import`: what was written elsewhere.
+//! `guildhall import`: what was written elsewhere moves in.
 
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::import::{Answer, Import, Progress, Stage};
+use axum::body::Body;
+use axum::extract::Request;
+use http::header::{HOST, LOCATION};
+use serving::network::Peer;
+use tower::ServiceExt;
+use web::{Hall, Settings};
+
+use crate::assemble::{Purpose, assemble};
 use crate::cli::Typepad;
 use crate::config::Config;
 use crate::fault::Fault;
+use crate::out::say;
 
-/// Brings a TypePad or Movable Type export in.
+/// How often the line that shows how far it is moves.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Brings a TypePad or Movable Type export in, and asks every old address afterwards.
 pub(crate) async fn typepad(config: &Config, what: &Typepad) -> Result<(), Fault> {
-    let _ = (config, what);
+    let base = config.base(config.listen)?;
+    // Nobody is to be kept from asking who asks thousands of addresses in a minute on purpose.
+    let config = Config {
+        limits: false,
+        ..config.clone()
+    };
+    let app = tokio::task::block_in_place(|| assemble(&config, base, Purpose::Work))?;
+    let app = Arc::new(app);
+    let import = Import {
+        file: what.file.clone(),
+        media: what.media.clone(),
+        zone: what.time_zone.clone(),
+        dry_run: what.dry_run,
+        encoding: what.encoding.clone(),
+        report: what.report.clone(),
+    };
+    let bar = Bar::new();
+    let report = app::import::typepad(&app, &import, &|progress| bar.show(progress))
+        .await
+        .map_err(|error| Fault::Failed(error.to_string()))?;
+    bar.clear();
+    say(report.to_string().trim_end());
+    if let Some(path) = &what.report {
+        say(&format!("Every item of it: {}", path.display()));
+    }
+    if what.dry_run {
+        return Ok(());
+    }
+    let checked = {
+        let asker = Asker::new(&app)?;
+        app::import::check(
+            &app,
+            async |path: &str| asker.ask(path).await,
+            &|progress| {
+                bar.show(progress);
+            },
+        )
+        .await?
+    };
+    bar.clear();
+    say(checked.to_string().trim_end());
+    if checked.answered < checked.asked {
+        return Err(Fault::Found);
+    }
     Ok(())
+}
+
+/// Asks the running router, in the process.
+struct Asker {
+    hall: Arc<Hall>,
+    host: String,
+}
+
+impl Asker {
+    fn new(app: &Arc<app::App>) -> Result<Self, Fault> {
+        let host = app.base().host();
+        let hall = Hall::new(Arc::clone(app), Settings::default())
+            .ok_or_else(|| Fault::Usage(format!("{host} cannot be the address of a site")))?;
+        Ok(Self { hall, host })
+    }
+
+    async fn ask(&self, path: &str) -> Option<Answer> {
+        let mut request = Request::builder()
+            .uri(path)
+            .header(HOST, &self.host)
+            .body(Body::empty())
+            .ok()?;
+        let peer = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 1);
+        request.extensions_mut().insert(Peer(peer));
+        let response = match web::service(&self.hall).oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let location = response.headers().get(LOCATION);
+        Some(Answer {
+            status: response.status().as_u16(),
+            location: location
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
+        })
+    }
+}
+
+/// A line that shows how far it is; none where nobody looks.
+struct Bar(indicatif::ProgressBar);
+
+impl Bar {
+    fn new() -> Self {
+        let bar = indicatif::ProgressBar::new(0);
+        let template = "{msg} {wide_bar} {percent} %, {eta} to go";
+        let bar = match indicatif::ProgressStyle::with_template(template) {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        };
+        bar.enable_steady_tick(TICK);
+        Self(bar)
+    }
+
+    fn show(&self, progress: Progress) {
+        self.0.set_message(match progress.stage {
+            Stage::Reading => "reading",
+            Stage::Media => "looking for pictures",
+            Stage::Bringing => "bringing in",
+            Stage::Checking => "asking old addresses",
+        });
+        self.0.set_length(progress.total);
+        self.0.set_position(progress.done);
+    }
+
+    fn clear(&self) {
+        self.0.finish_and_clear();
+    }
 }
