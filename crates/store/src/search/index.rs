@@ -26,17 +26,23 @@ pub(crate) fn put(
         at,
     )
     .change_one(tx)?;
+    let engine = tx.engine();
     let (title, body) = words::of_text(title, &words::plain(html));
-    let (title, body) = match tx.engine() {
-        Engine::Sqlite => (title.join(" "), body.join(" ")),
-        Engine::Postgres => (words::vector(&title), words::vector(&body)),
+    let kept = |words: &[String]| match engine {
+        Engine::Sqlite => words.join(" "),
+        Engine::Postgres => words::vector(words),
     };
-    dialect!(INDEX, id, title, body).change_one(tx)
+    let title = kept(&title);
+    if !title.is_empty() {
+        dialect!(INDEX_TITLE, id, title).change_one(tx)?;
+    }
+    dialect!(INDEX, id, title, kept(&body)).change_one(tx)
 }
 
 /// Takes it out again.
 pub(crate) fn take(tx: &mut Tx<'_>, id: i64) -> Result<()> {
-    dialect!(UNINDEX, id).change(tx)?;
+    sql!("delete from search_text where rowid = $1", id).change(tx)?;
+    sql!("delete from search_title where rowid = $1", id).change(tx)?;
     sql!("delete from searchable where id = $1", id).change(tx)?;
     Ok(())
 }

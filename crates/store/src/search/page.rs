@@ -12,8 +12,8 @@ use crate::{Engine, Result, Snapshot};
 
 /// Matches that are ranked: the newest ones, and of titles as many again of their own.
 ///
-/// Common words match a large part of a site. Ranking them all takes a hundred times as long as ranking these, and nobody
-/// reads on to the end of these either.
+/// Common words match a large part of a site. Ranking all of it would take longer the larger it is, and nobody reads on to the
+/// end of these either.
 const RANKED: i64 = 2_000;
 /// Hits on a page at most (R85).
 const MOST: i64 = 100;
@@ -50,16 +50,22 @@ pub fn find(
     let Some(sought) = Sought::of(query) else {
         return Ok(Found::default());
     };
-    let (anywhere, in_title) = match from.engine() {
+    let expression = match from.engine() {
         Engine::Sqlite => sought.fts5(),
-        Engine::Postgres => sought.tsquery(),
+        Engine::Postgres => {
+            let _: (String, String) = dialect!(PLAN_BY_VALUES).one(from)?;
+            sought.tsquery()
+        }
     };
     let limit = limit.clamp(0, MOST);
     let now = from.now();
     let mut hits: Vec<Hit> = dialect!(
         SEARCH,
-        anywhere,
-        in_title,
+        expression.whole,
+        expression.wanted,
+        expression.unwanted,
+        expression.exact,
+        expression.phrase,
         viewer.person().is_some(),
         scope.group,
         scope.kind,

@@ -55,6 +55,7 @@ pub fn rebuild(tx: &mut Tx<'_>, step: Step) -> Result<Option<Step>> {
     let next = match step.0 {
         At::Start => {
             dialect!(CLEAR).change(tx)?;
+            dialect!(CLEAR_TITLES).change(tx)?;
             Some(At::Clearing)
         }
         At::Clearing => {

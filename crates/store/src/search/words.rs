@@ -15,7 +15,7 @@ const BYTES: usize = 200_000;
 const MOST: usize = 15_000;
 /// Bytes of a word that count.
 const LONGEST: usize = 100;
-/// Letters from which on the last word of a query also stands for every word that it begins.
+/// Letters from which on the last word of a query also stands for every word that it begins. In a phrase, words are whole.
 const BEGINNING: usize = 3;
 
 /// The words of a title and of the text under it, bounded together.
@@ -141,11 +141,10 @@ impl Sought {
                 .collect()
         };
         let mut wanted = phrases(&query.wanted);
-        if let Some(last) = wanted.last_mut() {
-            last.beginning |= last
-                .words
-                .last()
-                .is_some_and(|word| word.chars().count() >= BEGINNING);
+        if let Some(last) = wanted.last_mut()
+            && let [word] = last.words.as_slice()
+        {
+            last.beginning |= word.chars().count() >= BEGINNING;
         }
         (!wanted.is_empty()).then(|| Self {
             wanted,
@@ -153,67 +152,72 @@ impl Sought {
         })
     }
 
-    /// As FTS5 reads it: the whole, and the same with the wanted in the title.
-    pub(super) fn fts5(&self) -> (String, String) {
-        let phrase = |phrase: &Phrase| {
-            let exact = quoted(&phrase.words.join(" "), '"');
-            if phrase.beginning {
-                format!("({exact} OR {exact} *)")
-            } else {
-                exact
-            }
-        };
-        let join = |phrases: &[Phrase], with: &str| {
-            phrases.iter().map(phrase).collect::<Vec<_>>().join(with)
-        };
-        let wanted = join(&self.wanted, " AND ");
-        let without = match self.unwanted.as_slice() {
-            [] => String::new(),
-            some => format!(" NOT ({})", join(some, " OR ")),
-        };
-        (
-            format!("({wanted}){without}"),
-            format!("(title : ({wanted})){without}"),
+    /// As FTS5 reads it.
+    pub(super) fn fts5(&self) -> Expression {
+        self.expression(
+            |words| quoted(&words.join(" "), '"'),
+            [" *", " AND ", " OR ", " NOT "],
         )
     }
 
-    /// As PostgreSQL reads it, likewise.
-    pub(super) fn tsquery(&self) -> (String, String) {
-        let phrase = |phrase: &Phrase, weight: &str| {
-            let joined = |end: &str| {
-                let mut words = phrase.words.iter().peekable();
-                let mut out = String::new();
-                while let Some(word) = words.next() {
-                    out.push_str(&quoted(word, '\''));
-                    let end = if words.peek().is_none() { end } else { "" };
-                    if !(end.is_empty() && weight.is_empty()) {
-                        let _ = write!(out, ":{end}{weight}"); // Writing to a string does not fail.
-                    }
-                    if words.peek().is_some() {
-                        out.push_str(" <-> ");
-                    }
-                }
-                out
-            };
-            if phrase.beginning {
-                format!("(({}) | ({}))", joined(""), joined("*"))
-            } else {
-                format!("({})", joined(""))
-            }
+    /// As PostgreSQL reads it.
+    pub(super) fn tsquery(&self) -> Expression {
+        let joined = |words: &[String]| {
+            let words: Vec<_> = words.iter().map(|word| quoted(word, '\'')).collect();
+            words.join(" <-> ")
         };
-        let join = |phrases: &[Phrase], weight: &str, with: &str| {
-            let all: Vec<_> = phrases.iter().map(|one| phrase(one, weight)).collect();
-            all.join(with)
-        };
-        let without = match self.unwanted.as_slice() {
-            [] => String::new(),
-            some => format!(" & !({})", join(some, "", " | ")),
-        };
-        (
-            format!("({}){without}", join(&self.wanted, "", " & ")),
-            format!("({}){without}", join(&self.wanted, "A", " & ")),
-        )
+        self.expression(joined, [":*", " & ", " | ", " & !"])
     }
+
+    fn expression(
+        &self,
+        exact: impl Fn(&[String]) -> String,
+        [beginning, and, or, without]: [&str; 4],
+    ) -> Expression {
+        let whole = |phrase: &Phrase| format!("({})", exact(&phrase.words));
+        let open = |phrase: &Phrase| match phrase.beginning {
+            true => format!("({}{beginning})", exact(&phrase.words)),
+            false => whole(phrase),
+        };
+        let join = |all: Vec<String>, with: &str| format!("({})", all.join(with));
+        let wanted = join(self.wanted.iter().map(open).collect(), and);
+        let unwanted = (!self.unwanted.is_empty())
+            .then(|| join(self.unwanted.iter().map(whole).collect(), or));
+        let in_order: Vec<String> = self
+            .wanted
+            .iter()
+            .flat_map(|phrase| phrase.words.clone())
+            .collect();
+        Expression {
+            whole: match &unwanted {
+                None => wanted.clone(),
+                Some(unwanted) => format!("{wanted}{without}{unwanted}"),
+            },
+            exact: self
+                .wanted
+                .iter()
+                .any(|phrase| phrase.beginning)
+                .then(|| join(self.wanted.iter().map(whole).collect(), and)),
+            phrase: (self.wanted.len() > 1).then(|| exact(&in_order)),
+            wanted,
+            unwanted,
+        }
+    }
+}
+
+/// A query as an engine reads it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Expression {
+    /// All of it.
+    pub(super) whole: String,
+    /// The part that has to be found.
+    pub(super) wanted: String,
+    /// The part that must not.
+    pub(super) unwanted: Option<String>,
+    /// The wanted without beginnings, if it has one.
+    pub(super) exact: Option<String>,
+    /// The wanted as a single phrase, if it is more than that.
+    pub(super) phrase: Option<String>,
 }
 
 impl Phrase {
@@ -295,20 +299,38 @@ mod tests {
 
     #[test]
     fn expressions_quote_every_word() {
+        let query = sought("\"base conn\" abc -x");
+        let expression = |[whole, wanted, unwanted, exact, phrase]: [&str; 5]| Expression {
+            whole: whole.to_owned(),
+            wanted: wanted.to_owned(),
+            unwanted: Some(unwanted.to_owned()),
+            exact: Some(exact.to_owned()),
+            phrase: Some(phrase.to_owned()),
+        };
         assert_eq!(
-            sought("a \"base conn\" -x").fts5(),
-            (
-                "(\"a\" AND (\"base conn\" OR \"base conn\" *)) NOT (\"x\")".to_owned(),
-                "(title : (\"a\" AND (\"base conn\" OR \"base conn\" *))) NOT (\"x\")".to_owned(),
-            )
+            query.fts5(),
+            expression([
+                r#"(("base conn") AND ("abc" *)) NOT (("x"))"#,
+                r#"(("base conn") AND ("abc" *))"#,
+                r#"(("x"))"#,
+                r#"(("base conn") AND ("abc"))"#,
+                r#""base conn abc""#,
+            ])
         );
         assert_eq!(
-            sought("a \"base conn\" -x").tsquery(),
-            (
-                "(('a') & (('base' <-> 'conn') | ('base' <-> 'conn':*))) & !(('x'))".to_owned(),
-                "(('a':A) & (('base':A <-> 'conn':A) | ('base':A <-> 'conn':*A))) & !(('x'))"
-                    .to_owned(),
-            )
+            query.tsquery(),
+            expression([
+                "(('base' <-> 'conn') & ('abc':*)) & !(('x'))",
+                "(('base' <-> 'conn') & ('abc':*))",
+                "(('x'))",
+                "(('base' <-> 'conn') & ('abc'))",
+                "'base' <-> 'conn' <-> 'abc'",
+            ])
+        );
+        let plain = sought("ab").fts5();
+        assert_eq!(
+            (plain.whole, plain.exact, plain.phrase),
+            (r#"(("ab"))"#.to_owned(), None, None)
         );
         assert_eq!(vector(&["a".to_owned(), "b".to_owned()]), "'a':2 'b':3 ");
     }

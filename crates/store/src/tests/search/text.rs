@@ -42,7 +42,7 @@ fn words_phrases_and_exclusions() {
             ),
             ("-toaster", &[]),
             ("kettl", &["kettles everywhere", "one kettle"]),
-            ("\"one kettl\"", &["one kettle"]),
+            ("\"one kettl\"", &[]),
             // Only the last word is taken for a beginning, and not of one or two letters.
             ("kettl one", &[]),
             ("ke", &[]),
@@ -200,6 +200,9 @@ fn a_phrase_does_not_run_from_a_title_into_its_text() {
             ("\"old lamp\"", 1),
             ("\"shade of green\"", 1),
             ("lamp shade", 1),
+            // What is wanted may be in the title and what is not in the text.
+            ("lamp -green", 0),
+            ("lamp -blue", 1),
         ] {
             assert_eq!(texts(&store, Viewer::Guest, raw).await.len(), hits, "{raw}");
         }
