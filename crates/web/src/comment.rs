@@ -20,6 +20,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Form;
 use crate::frame;
+use crate::lost;
 use crate::path::Path;
 
 /// A comment as it is sent, with the button that was pressed.
@@ -123,8 +124,15 @@ async fn again(
     ))
 }
 
-/// A comment by its own address: the page that shows it.
-pub(crate) async fn show(desk: Desk, Path(id): Path<Id<Comment>>) -> Result<Response, PageError> {
+/// A comment by its own address: the page that shows it. What is no comment's id may be an old address.
+pub(crate) async fn show(
+    desk: Desk,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, PageError> {
+    let Ok(id) = id.parse::<Id<Comment>>() else {
+        return lost::find(desk, OriginalUri(uri)).await;
+    };
     let address = app::comment::address(desk.app(), desk.caller(), id).await?;
     Ok(frame::go(&address))
 }
