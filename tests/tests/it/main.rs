@@ -25,6 +25,8 @@ mod origin;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod person;
+#[cfg(test)]
 mod picture;
 #[cfg(test)]
 mod pseudo;
