@@ -4,6 +4,7 @@ pub(crate) mod change;
 pub(crate) mod edit;
 pub(crate) mod history;
 
+use axum::extract::OriginalUri;
 use axum::response::Response;
 use base::Id;
 use domain::Problems;
