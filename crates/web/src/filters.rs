@@ -62,14 +62,14 @@ pub(crate) fn fault(fault: &domain::problem::Fault, values: &dyn Values) -> Resu
 #[askama::filter_fn]
 pub(crate) fn day(at: &Moment, values: &dyn Values) -> Result<String> {
     let env = env(values)?;
-    Ok(i18n::date_long(env.lang, &zoned(env, *at)))
+    Ok(i18n::date_long(env.lang, zoned(env, *at)))
 }
 
 /// 23 March 2026, 08:11
 #[askama::filter_fn]
 pub(crate) fn day_time(at: &Moment, values: &dyn Values) -> Result<String> {
     let env = env(values)?;
-    Ok(i18n::date_time(env.lang, &zoned(env, *at)))
+    Ok(i18n::date_time(env.lang, zoned(env, *at)))
 }
 
 /// 3 hours ago; for pages that nobody keeps.

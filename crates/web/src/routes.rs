@@ -20,39 +20,30 @@ use crate::{
 
 /// A feed in its three formats.
 macro_rules! three {
-    ($routes:ident, $list:literal, $handler:expr) => {
-        $routes.push(
-            at(concat!($list, "/feed.atom"))
-                .open_to(Readers)
-                .class(Class::Feed)
-                .get($handler),
-        );
-        $routes.push(
-            at(concat!($list, "/feed.rss"))
-                .open_to(Readers)
-                .class(Class::Feed)
-                .get($handler),
-        );
-        $routes.push(
-            at(concat!($list, "/feed.json"))
-                .open_to(Readers)
-                .class(Class::Feed)
-                .get($handler),
-        );
+    ($list:literal, $handler:expr) => {
+        [
+            at(concat!($list, "/feed.atom")),
+            at(concat!($list, "/feed.rss")),
+            at(concat!($list, "/feed.json")),
+        ]
+        .map(|route| route.open_to(Readers).class(Class::Feed).get($handler))
     };
 }
 
 fn feeds() -> Vec<Opened> {
-    let mut routes = Vec::new();
-    three!(routes, "/articles", feed::articles);
-    three!(routes, "/articles/{year}", feed::year);
-    three!(routes, "/articles/{year}/{month}", feed::month);
-    three!(routes, "/articles/{year}/{month}/{slug}", feed::thread);
-    three!(routes, "/articles/tagged/{slug}", feed::tagged);
-    three!(routes, "/articles/in/{slug}", feed::shelved);
-    three!(routes, "/articles/by/{handle}", feed::written);
-    three!(routes, "/comments", feed::comments);
-    routes
+    [
+        three!("/articles", feed::articles),
+        three!("/articles/{year}", feed::year),
+        three!("/articles/{year}/{month}", feed::month),
+        three!("/articles/{year}/{month}/{slug}", feed::thread),
+        three!("/articles/tagged/{slug}", feed::tagged),
+        three!("/articles/in/{slug}", feed::shelved),
+        three!("/articles/by/{handle}", feed::written),
+        three!("/comments", feed::comments),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Where people write, and what becomes of what was said.

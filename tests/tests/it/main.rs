@@ -23,8 +23,6 @@ mod old_address;
 #[cfg(test)]
 mod origin;
 #[cfg(test)]
-mod people;
-#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod picture;

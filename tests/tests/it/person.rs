@@ -2,7 +2,10 @@
 
 mod account;
 mod coming;
+mod first;
+mod guarded;
 mod office;
+mod shown;
 mod signing_in;
 
 use email::Message;

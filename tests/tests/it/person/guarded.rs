@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
+use domain::site::Joining;
 use http::StatusCode;
 
 use super::super::kit::{PASSWORD, TestSite, everywhere};
-use super::{join, link_in, sign_in};
+use super::{join, link_in, open};
 
 #[tokio::test]
 async fn a_secret_opens_no_page_but_its_own() {
     everywhere(async |site: &TestSite| {
-        opened(site).await;
-        ask(&site.guest(), "hana", HANA).await.done();
-        let link = link_to(site, HANA).await;
+        site.configure(|site| site.joining = Joining::Open).await;
+        join(&site.guest(), "hana", "hana@example.org").await.done();
+        let letter = site.letter_to("hana@example.org").await;
+        let link = link_in(&letter);
         let secret = link.rsplit('/').next().unwrap();
         for other in [
             "/join/invitation",
@@ -22,11 +24,12 @@ async fn a_secret_opens_no_page_but_its_own() {
             "/setup",
         ] {
             let browser = site.guest();
-            let page = open(&browser, &format!("{other}/{secret}")).await;
+            let away = browser.get(&format!("{other}/{secret}")).await;
+            let page = browser.follow(&away).await;
             assert_eq!(page.status, StatusCode::GONE, "{other}");
         }
         let browser = site.guest();
-        open(&browser, &link).await.ok();
+        open(&browser, &letter).await.ok();
         for other in [
             "/join/invitation",
             "/sign-in/password",
@@ -35,7 +38,7 @@ async fn a_secret_opens_no_page_but_its_own() {
             let page = browser.get(other).await;
             assert_eq!(page.status, StatusCode::GONE, "{other}");
         }
-        open(&browser, &link).await.ok();
+        open(&browser, &letter).await.ok();
     })
     .await;
 }
@@ -47,9 +50,11 @@ async fn signing_in_begins_a_new_session_and_a_planted_one_never_counts() {
         let planted = base::Secret::new().reveal();
         browser.put_cookie("__Host-s", &planted);
 
-        sign_in(&browser, "mina", PASSWORD).await.done();
+        let fields = [("login", "mina"), ("password", PASSWORD)];
+
+        browser.post_fields("/sign-in", &fields).await.done();
         let first = browser.cookie("__Host-s").unwrap();
-        sign_in(&browser, "mina", PASSWORD).await.done();
+        browser.post_fields("/sign-in", &fields).await.done();
 
         assert_ne!(first, planted);
         assert_ne!(browser.cookie("__Host-s").unwrap(), first);
