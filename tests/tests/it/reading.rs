@@ -191,6 +191,27 @@ async fn what_is_hidden_and_what_is_not_there_look_the_same() {
 }
 
 #[tokio::test]
+async fn a_picture_is_seen_by_whom_the_article_is_that_shows_it() {
+    everywhere(async |site: &TestSite| {
+        let public = format!("/media/{}", site.picture);
+        let hidden = format!("/media/{}", site.secret_picture);
+        for (who, browser) in site.personas() {
+            let picture = browser.get(&public).await.ok();
+            assert!(
+                picture.header("content-type").starts_with("image/"),
+                "{who}"
+            );
+            let expected = if who == "guest" { 404 } else { 200 };
+            assert_eq!(browser.get(&hidden).await.outcome(), expected, "{who}");
+        }
+        let page = site.guest().get(&site.kettle.path).await.ok().page();
+        let shown = page.tags().find(|tag| tag.get("src").starts_with(&public));
+        assert_eq!(shown.unwrap().get("alt"), "A kettle");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_search_finds_what_its_reader_may_read() {
     everywhere(async |site: &TestSite| {
         for (who, browser) in site.personas() {

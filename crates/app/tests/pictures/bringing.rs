@@ -44,7 +44,7 @@ async fn a_large_file_is_opened_and_a_missing_one_is_not_there() {
     everywhere(async || {
         let hall = Hall::new();
         let hana = hall.person("hana", Role::Member).await;
-        let added = hall.bring(hana, &drawing(1000, 700)).await.unwrap();
+        let added = hall.bring(hana, &drawing(1000, 900)).await.unwrap();
         let sight = picture::open(&hall.app, hana.viewer, added.picture.id, 1000, false);
         let variant = sight.await.unwrap().variant;
 

@@ -86,7 +86,8 @@ impl Hall {
             master: Secret::new(),
             carrier: None,
             files: files.clone(),
-            workshop: Workshop::new(worker(), Vec::new()),
+            // A machine that builds at the same time is slow.
+            workshop: Workshop::new(worker(), Vec::new()).with_wall(Duration::from_mins(2)),
             hasher: Hasher::new(1, None).unwrap(),
             limits: true,
             demo: false,
@@ -195,7 +196,8 @@ pub(crate) fn photograph(width: u32, height: u32, number: u8) -> Vec<u8> {
 /// Something partly transparent, so it is kept exactly in every size.
 pub(crate) fn drawing(width: u32, height: u32) -> Vec<u8> {
     let pixels = RgbaImage::from_fn(width, height, |x, y| {
-        let grain = u8::try_from((x * 7919 + y * 104_729 + x * y * 31) % 256).unwrap();
+        let mixed = x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA6B);
+        let grain = u8::try_from(mixed.wrapping_mul(0xC2B2_AE35) >> 24).unwrap();
         Rgba([grain, grain, grain, 255 - grain / 4])
     });
     let mut bytes = std::io::Cursor::new(Vec::new());

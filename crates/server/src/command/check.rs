@@ -133,7 +133,7 @@ async fn database(config: &Config, store: &Store) -> Result<Section, Fault> {
 async fn counters(store: &Store, mend: bool) -> Result<Section, Fault> {
     let mut section = Section::new("numbers of comments", Vec::new());
     loop {
-        let wrong = store.read(|from| store::check::counters(from)).await?;
+        let wrong = store.read(store::check::counters).await?;
         section.findings.extend(wrong.iter().map(|one| {
             format!(
                 "{} says {} comments and has {}",
@@ -158,7 +158,7 @@ async fn counters(store: &Store, mend: bool) -> Result<Section, Fault> {
 async fn thanks(store: &Store, mend: bool) -> Result<Section, Fault> {
     let mut section = Section::new("numbers of thanks", Vec::new());
     loop {
-        let wrong = store.read(|from| store::check::thanks(from)).await?;
+        let wrong = store.read(store::check::thanks).await?;
         section
             .findings
             .extend(wrong.iter().map(|(id, kept, counted)| {
@@ -180,7 +180,7 @@ async fn thanks(store: &Store, mend: bool) -> Result<Section, Fault> {
 }
 
 async fn index(store: &Store, mend: bool) -> Result<Section, Fault> {
-    let astray = store.read(|from| store::search::astray(from)).await?;
+    let astray = store.read(store::search::astray).await?;
     let mut section = Section::new("index for searching", Vec::new());
     if astray == 0 {
         return Ok(section);
@@ -293,7 +293,7 @@ async fn addresses(store: &Store) -> Result<Section, Fault> {
 }
 
 async fn jobs(store: &Store) -> Result<Section, Fault> {
-    let (waiting, dead) = store.read(|from| store::job::counts(from)).await?;
+    let (waiting, dead) = store.read(store::job::counts).await?;
     let mut section = Section::new("jobs", Vec::new());
     if dead > 0 {
         section.findings.push(format!(

@@ -44,12 +44,9 @@ async fn a_guest_waits_is_let_through_and_is_trusted_from_then_on() {
         let moderator = site.moderator();
         let queue = moderator.get("/moderation").await.ok();
         assert!(queue.says("Is it the seal?"));
-        let approval = queue
-            .page()
-            .forms()
-            .into_iter()
-            .filter(|form| form.action.ends_with("/approval"));
-        let approval = approval.last().unwrap();
+        let mut forms = queue.page().forms().into_iter();
+        let approval = forms.rfind(|form| form.action.ends_with("/approval"));
+        let approval = approval.unwrap();
         moderator.submit(&approval, &[]).await.done();
         assert!(
             site.guest()

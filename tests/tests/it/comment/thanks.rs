@@ -12,7 +12,7 @@ async fn thanks_are_given_once_however_often_the_button_is_pressed() {
             let page = browser.get(&site.kettle.path).await.ok();
             let comment = page.page().by_id(&format!("comment-{}", site.first));
             let words = comment.unwrap();
-            words.chars().filter(char::is_ascii_digit).next_back()
+            words.chars().rfind(char::is_ascii_digit)
         };
         let other = site.other();
         let page = other.get(&site.kettle.path).await.ok();

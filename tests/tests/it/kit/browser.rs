@@ -93,7 +93,7 @@ impl Browser {
     }
 
     /// The same browser in another network.
-    pub(crate) fn from_network(&self, address: impl Into<IpAddr>) -> Self {
+    pub(crate) fn in_network(&self, address: impl Into<IpAddr>) -> Self {
         Self {
             address: address.into(),
             ..self.clone()

@@ -15,9 +15,9 @@ pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use everywhere::{everywhere, on_sqlite, without_limits};
 pub(crate) use first::FirstStart;
-pub(crate) use html::{Form, Node, Page};
+pub(crate) use html::{Node, Page};
 pub(crate) use site::TestSite;
-pub(crate) use world::{Piece, Someone, png, secret_in, word};
+pub(crate) use world::{Piece, word};
 
 /// The site's own address in all stories.
 pub(crate) const BASE: &str = "https://hall.example";

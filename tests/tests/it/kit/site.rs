@@ -65,12 +65,7 @@ impl TestSite {
         &self.app
     }
 
-    /// The address of the database, if it is PostgreSQL's.
-    pub(crate) fn postgres(&self) -> Option<String> {
-        self.place.postgres()
-    }
-
-    /// The folder of the data.
+    /// The folder of the data, and of what a story brings along.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.place.path()
     }

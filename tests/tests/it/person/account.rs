@@ -287,13 +287,9 @@ async fn what_a_guest_said_is_claimed_by_the_member_who_was_the_guest() {
             .done();
         let moderator = site.moderator();
         let queue = moderator.get("/moderation").await.ok();
-        let approval = queue
-            .page()
-            .forms()
-            .into_iter()
-            .filter(|form| form.action.ends_with("/approval"))
-            .last()
-            .unwrap();
+        let mut forms = queue.page().forms().into_iter();
+        let approval = forms.rfind(|form| form.action.ends_with("/approval"));
+        let approval = approval.unwrap();
         moderator.submit(&approval, &[]).await.done();
         let member = site.member();
         let settings = member.get("/settings").await.ok();

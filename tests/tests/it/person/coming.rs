@@ -147,15 +147,9 @@ async fn an_applicant_waits_for_a_moderator() {
         );
         let queue = moderator.get("/moderation").await.ok();
         assert!(queue.says("Kettles are what I have.") && queue.says("hanna of the story"));
-        let admission = queue
-            .page()
-            .forms()
-            .into_iter()
-            .filter(|form| form.action.ends_with("/admission"));
-        moderator
-            .submit(&admission.last().unwrap(), &[])
-            .await
-            .done();
+        let mut forms = queue.page().forms().into_iter();
+        let admission = forms.rfind(|form| form.action.ends_with("/admission"));
+        moderator.submit(&admission.unwrap(), &[]).await.done();
 
         assert_eq!(site.letters().await[0].to.as_str(), "hanna@example.org");
         sign_in(&site.guest(), "hanna", PASSWORD).await.done();

@@ -78,7 +78,7 @@ async fn a_made_up_cookie_is_no_way_around_the_limits_of_guests() {
     everywhere(async |site: &TestSite| {
         let mut refused = false;
         for _ in 0..700 {
-            let browser = site.guest().from_network([192, 0, 2, 44]);
+            let browser = site.guest().in_network([192, 0, 2, 44]);
             browser.put_cookie("__Host-s", &base::Secret::new().reveal());
             refused |= browser.get("/privacy").await.status == StatusCode::TOO_MANY_REQUESTS;
             if refused {
@@ -86,7 +86,7 @@ async fn a_made_up_cookie_is_no_way_around_the_limits_of_guests() {
             }
         }
         assert!(refused);
-        let member = site.member().from_network([192, 0, 2, 44]);
+        let member = site.member().in_network([192, 0, 2, 44]);
         member.get("/settings").await;
     })
     .await;

@@ -126,7 +126,7 @@ async fn guessing_gets_slower_and_the_owner_gets_in_where_they_were_before() {
     everywhere(async |site: &TestSite| {
         let mut refused = 0;
         for number in 0_u8..14 {
-            let thief = site.guest().from_network([203, 0, 113, number]);
+            let thief = site.guest().in_network([203, 0, 113, number]);
             let guess = sign_in(&thief, "mina", &format!("guess number {number}")).await;
             match guess.outcome() {
                 422 => {}
