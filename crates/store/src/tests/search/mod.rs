@@ -4,7 +4,6 @@ mod hostile;
 mod rank;
 mod rebuild;
 mod seen;
-mod speed;
 mod text;
 
 use std::sync::Arc;
