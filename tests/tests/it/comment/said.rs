@@ -105,6 +105,7 @@ async fn an_answer_stands_below_what_it_answers_however_deep() {
         let text = site.guest().get(&site.kettle.path).await.ok().text;
         let place = |id: &str| text.find(&format!("id=\"comment-{id}\"")).unwrap();
         // Behind the branch's other answers, before the next branch.
+        assert!(place(&site.answer.to_string()) < place(&site.deeper.to_string()));
         assert!(place(&site.deeper.to_string()) < place(&id));
         assert!(place(&id) < place(&site.stone.to_string()));
         let comment = &text[place(&id)..];
