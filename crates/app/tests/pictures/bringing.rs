@@ -201,7 +201,7 @@ async fn an_import_brings_pictures_without_a_viewer() {
     everywhere(async || {
         let hall = Hall::new();
         let hana = hall.person("hana", Role::Member).await;
-        let bytes = photograph(1700, 900, 6);
+        let bytes = photograph(900, 450, 6);
         let attach = async |owner, alt: &str| {
             let attached = picture::attach(&hall.app, bytes.clone(), owner, alt).await;
             attached.unwrap()
@@ -214,8 +214,8 @@ async fn an_import_brings_pictures_without_a_viewer() {
         let nobodys = attach(None, "").await;
 
         assert_eq!(first, again);
-        assert_eq!((first.width, first.height), (1600, 847));
-        assert_eq!(first.widths, [320, 800, 1600]);
+        assert_eq!((first.width, first.height), (900, 450));
+        assert_eq!(first.widths, [320, 800, 900]);
         assert_ne!(nobodys.id, first.id);
         assert_eq!(attach(None, "").await, nobodys);
         let own = picture::show(&hall.app, hana, first.id).await.unwrap();
