@@ -34,7 +34,7 @@ pub(crate) struct Common {
     /// Keep everything in this directory [default: ./guildhall-data]
     #[arg(long, value_name = "DIR", global = true)]
     pub(crate) data: Option<PathBuf>,
-    /// The address at which people reach the site, such as https://hall.example
+    /// The address at which people reach the site, such as `https://hall.example`
     #[arg(long, value_name = "URL", global = true)]
     pub(crate) base_url: Option<String>,
     /// Keep the data in PostgreSQL instead of a file: postgres://name@host/database
