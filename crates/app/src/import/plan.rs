@@ -101,7 +101,10 @@ pub(super) async fn plan(app: &App, survey: Survey, media: Media) -> Result<Plan
             _ => None,
         })
         .collect();
-    let target = |number: usize| targets.get(number).copied().flatten();
+    let target = |number: u32| {
+        let number = usize::try_from(number).ok()?;
+        targets.get(number).copied().flatten()
+    };
     for (place, number) in survey.sure {
         if let Some(target) = target(number) {
             sure.insert(place);
@@ -213,19 +216,24 @@ fn of_date(from: &mut Snapshot<'_>, spot: &Spot) -> Result<Option<(Id<Article>, 
 
 /// What refers to something that itself refers to another, refers to that.
 fn settle(entries: &mut [Planned]) {
-    let all: Vec<Becomes> = entries.iter().map(|entry| entry.becomes.clone()).collect();
-    for entry in entries {
-        let mut steps = 0;
-        while let Becomes::CommentsOf(of) = entry.becomes {
-            match all.get(of) {
+    let mut settled = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        let mut now = &entry.becomes;
+        for _ in 0..8 {
+            let Becomes::CommentsOf(of) = now else { break };
+            match entries.get(*of).map(|entry| &entry.becomes) {
                 Some(Becomes::Article { .. }) => break,
-                Some(Becomes::CommentsOf(further)) if steps < 8 => {
-                    entry.becomes = Becomes::CommentsOf(*further);
-                }
-                Some(known @ Becomes::CommentsOfKnown(..)) => entry.becomes = known.clone(),
-                Some(_) | None => entry.becomes = Becomes::Orphan,
+                Some(next @ (Becomes::CommentsOf(_) | Becomes::CommentsOfKnown(..))) => now = next,
+                Some(Becomes::Junk | Becomes::Orphan) | None => now = &Becomes::Orphan,
             }
-            steps += 1;
+        }
+        if now != &entry.becomes {
+            settled.push((number, now.clone()));
+        }
+    }
+    for (number, becomes) in settled {
+        if let Some(entry) = entries.get_mut(number) {
+            entry.becomes = becomes;
         }
     }
 }

@@ -5,7 +5,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use archives::mtif::{Encoding, Entry, Item, Oddity, Status};
-use base::Digest;
 use jiff::tz::TimeZone;
 
 use super::address::{self, Old};
@@ -65,9 +64,9 @@ pub(super) struct Survey {
     /// Categories of what is public.
     pub(super) categories: BTreeSet<String>,
     /// Addresses that entries surely had.
-    pub(super) sure: Vec<(Place, usize)>,
+    pub(super) sure: Vec<(Place, u32)>,
     /// Addresses that entries may have had.
-    pub(super) likely: Vec<(Place, usize)>,
+    pub(super) likely: Vec<(Place, u32)>,
 }
 
 /// Reads the file; blocks. `told` hears how many bytes were read.
@@ -94,6 +93,9 @@ struct Pages {
     categories: BTreeSet<String>,
 }
 
+/// What the text of an entry is, as a part of its digest, and its number.
+type Known = ([u8; 12], u32);
+
 #[derive(Default)]
 struct Surveyor {
     spots: Vec<Spot>,
@@ -104,11 +106,15 @@ struct Surveyor {
     folders: BTreeSet<String>,
     stated: Pages,
     unstated: Pages,
-    sure: Vec<(Place, usize)>,
-    likely: Vec<(Place, usize)>,
-    /// By name: the entries of that name, with what their texts are.
-    known: HashMap<Place, Vec<(Digest, usize)>>,
-    by_date: HashMap<jiff::civil::DateTime, usize>,
+    sure: Vec<(Place, u32)>,
+    likely: Vec<(Place, u32)>,
+    /// By name: the first entry of that name, with what its text is.
+    known: HashMap<Place, Known>,
+    /// More of that name.
+    more: HashMap<Place, Vec<Known>>,
+    by_date: HashMap<i64, u32>,
+    /// Comments without an entry, and their dates.
+    joins: Vec<(usize, i64)>,
     urls: HashSet<Place>,
 }
 
@@ -137,8 +143,14 @@ impl Surveyor {
                 self.public(entry, &facts, old.as_ref(), number, statusless);
             }
         }
-        if let (Kind::Entry, Some(date)) = (kind, entry.date) {
-            self.by_date.entry(date.civil).or_insert(number);
+        if let Some(date) = entry.date.map(|date| second_of(date.civil)) {
+            match kind {
+                Kind::Entry => {
+                    self.by_date.entry(date).or_insert(short(number));
+                }
+                Kind::Joins { .. } => self.joins.push((number, date)),
+                Kind::Again(_) | Kind::Junk => {}
+            }
         }
         let name = if ordinal > 1 {
             format!("entry {} #{ordinal}", facts.key)
@@ -163,13 +175,23 @@ impl Surveyor {
             return (Kind::Junk, 1);
         }
         let print = facts::print(entry);
-        let same_name = self.known.entry(place("", &facts.key)).or_default();
-        let again = same_name.iter().find(|(known, _)| *known == print);
-        let ordinal = same_name.len() + 1;
-        if let Some((_, of)) = again {
-            return (Kind::Again(*of), ordinal);
+        let mut known: Known = ([0; 12], short(number));
+        for (at, byte) in known.0.iter_mut().zip(print.bytes()) {
+            *at = *byte;
         }
-        same_name.push((print, number));
+        let at = place("", &facts.key);
+        let first = self.known.get(&at).copied();
+        let more = self.more.get(&at).map(Vec::as_slice).unwrap_or_default();
+        let ordinal = usize::from(first.is_some()) + more.len() + 1;
+        let again = first.iter().chain(more).find(|one| one.0 == known.0);
+        if let Some((_, of)) = again {
+            return (Kind::Again(long(*of)), ordinal);
+        }
+        if first.is_some() {
+            self.more.entry(at).or_default().push(known);
+        } else {
+            self.known.insert(at, known);
+        }
         if !entry.joins_existing {
             return (Kind::Entry, ordinal);
         }
@@ -191,8 +213,8 @@ impl Surveyor {
             if let Some((found, _)) = address::folder(&old.path) {
                 folder = found;
             }
-            self.sure.push((place(&old.host, &old.path), number));
-            self.sure.push((place("", &old.path), number));
+            self.sure.push((place(&old.host, &old.path), short(number)));
+            self.sure.push((place("", &old.path), short(number)));
             if self.hosts.len() < WEBLOGS || self.hosts.contains_key(&old.host) {
                 *self.hosts.entry(old.host.clone()).or_default() += 1;
             }
@@ -207,10 +229,13 @@ impl Surveyor {
         };
         if let Some(month) = facts.month {
             if let Some(path) = address::customary(entry, month) {
-                self.sure.push((place("", &path), number));
+                self.sure.push((place("", &path), short(number)));
             }
-            for path in address::likely(entry, month, folder) {
-                self.likely.push((place("", &path), number));
+            if old.is_none() {
+                // Whose address is known was linked to by that.
+                for path in address::likely(entry, month, folder) {
+                    self.likely.push((place("", &path), short(number)));
+                }
             }
             if folder.len() <= SHELF {
                 pages.months.insert((folder.to_owned(), month));
@@ -263,16 +288,29 @@ impl Surveyor {
 impl Surveyor {
     /// Comments without an entry belong to the entry of the same date.
     fn join(&mut self) {
-        let dates: HashMap<String, usize> = self
-            .by_date
-            .iter()
-            .map(|(date, number)| (date.to_string(), *number))
-            .collect();
-        for spot in &mut self.spots {
-            if let Kind::Joins { of, .. } = &mut spot.kind {
-                let date = spot.name.split(' ').nth(1);
-                *of = date.and_then(|date| dates.get(date)).copied();
+        for (number, date) in &self.joins {
+            if let (Some(spot), Some(found)) = (self.spots.get_mut(*number), self.by_date.get(date))
+                && let Kind::Joins { of, .. } = &mut spot.kind
+            {
+                *of = Some(long(*found));
             }
         }
     }
+}
+
+/// Numbers of entries are small: see [`ENTRIES`].
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn long(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The second that a clock on the wall shows, as a number.
+fn second_of(civil: jiff::civil::DateTime) -> i64 {
+    let day = civil.date().since(jiff::civil::Date::ZERO);
+    let days = day.map(|span| i64::from(span.get_days())).unwrap_or(0);
+    let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
+    days * 86_400 + i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second)
 }

@@ -54,11 +54,7 @@ fn killed_anywhere_and_begun_again_it_ends_with_the_same() {
         whole.bring(file()).await;
         let wanted = whole.all().await;
         for steps in 1..=4 {
-            let postgres = match whole.app.store().engine() {
-                store::Engine::Sqlite => None,
-                store::Engine::Postgres => std::env::var("GUILDHALL_TEST_POSTGRES").ok(),
-            };
-            let hall = Hall::new(postgres);
+            let hall = beside(whole);
             killed(&hall, steps).await;
             killed(&hall, steps).await;
             hall.sound().await;
@@ -71,4 +67,31 @@ fn killed_anywhere_and_begun_again_it_ends_with_the_same() {
             assert_eq!(comments.new + comments.known, comments.found);
         }
     });
+}
+
+#[test]
+fn killed_twenty_times_on_the_way_it_ends_with_the_same() {
+    everywhere(async |whole| {
+        whole.bring(file()).await;
+        let wanted = whole.all().await;
+        let hall = beside(whole);
+        for moment in 1..=20 {
+            let import = hall.file(file());
+            let span = std::time::Duration::from_millis(moment * 7);
+            // Finished or not: either is a moment to be killed in.
+            let _ = tokio::time::timeout(span, typepad(&hall.app, &import, &|_| {})).await;
+        }
+
+        hall.bring(file()).await;
+
+        assert_eq!(hall.all().await, wanted);
+    });
+}
+
+/// Another hall on the same engine.
+fn beside(hall: &Hall) -> Hall {
+    Hall::new(match hall.app.store().engine() {
+        store::Engine::Sqlite => None,
+        store::Engine::Postgres => std::env::var("GUILDHALL_TEST_POSTGRES").ok(),
+    })
 }
