@@ -46,8 +46,8 @@ test('a member comes in and goes out again', async ({ page, signIn }) => {
   const handle = await signIn(member);
   await member.goto(`/@${handle}`);
   assert.notEqual(await title(member), '');
-  await member.goto('/settings');
-  await member.getByRole('button', { name: /sign out/i }).first().click();
+  await member.goto('/sign-out');
+  await member.getByRole('main').getByRole('button', { name: /^sign out/i }).first().click();
   await member.goto('/settings');
   await member.waitForURL(/\/sign-in/);
 });
