@@ -44,6 +44,41 @@ async fn what_is_said_is_on_the_next_page_that_a_guest_gets() {
 }
 
 #[tokio::test]
+async fn what_is_said_in_one_process_is_soon_read_in_the_other() {
+    everywhere(async |site: &TestSite| {
+        let Some(there) = site.guest_of_another_process() else {
+            return;
+        };
+        for number in 0..3 {
+            let words = format!("Said over here, {number}.");
+            for _ in 0..2 {
+                there.get(&site.kettle.path).await.ok();
+            }
+
+            say(&site.member(), &site.kettle, &words).await.done();
+
+            let said = std::time::Instant::now();
+            while !there.get(&site.kettle.path).await.ok().says(&words) {
+                assert!(
+                    said.elapsed() < Duration::from_secs(2),
+                    "{words} is not heard"
+                );
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
+        // What nobody may read any more is forgotten there, too.
+        site.configure(|settings| settings.name = "The Menders".into())
+            .await;
+        let changed = std::time::Instant::now();
+        while there.get("/").await.ok().says("Kettle & Thread") {
+            assert!(changed.elapsed() < Duration::from_secs(2));
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_page_that_has_not_changed_is_not_sent_again() {
     everywhere(async |site: &TestSite| {
         let guest = site.guest();

@@ -39,7 +39,7 @@ pub(crate) fn write_until(over: &AtomicBool, talk: &Talk, number: usize) -> Vec<
 
 /// Sends one comment. Nothing is noted if it certainly was not taken in.
 fn write(over: &AtomicBool, talk: &Talk, number: usize, text: &str, insists: bool) -> Option<Note> {
-    let guest = number % GUEST == 0;
+    let guest = number.is_multiple_of(GUEST);
     let path = format!("/conversations/{}/comments", talk.conversation);
     let key = base::Secret::new().reveal();
     let name = format!("Guest {number}");

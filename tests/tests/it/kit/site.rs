@@ -70,6 +70,16 @@ impl TestSite {
         self.place.path()
     }
 
+    /// A guest of a second process that serves the same site; only PostgreSQL lets one in.
+    pub(crate) fn guest_of_another_process(&self) -> Option<Browser> {
+        self.place.postgres()?;
+        let master = self.world.master.clone();
+        let app = world::app(&self.place, &self.clock, &self.mail, master, false);
+        let hall = Hall::new(Arc::new(app), Settings::default()).unwrap();
+        let door = Door::new(web::service(&hall));
+        Some(Browser::new(door, IpAddr::from([198, 51, 100, 254])))
+    }
+
     /// A browser that has never been here, in a network of its own.
     pub(crate) fn guest(&self) -> Browser {
         let number = self.guests.fetch_add(1, Ordering::Relaxed);
