@@ -16,7 +16,7 @@ for (const js of [true, false]) {
     await author.getByRole('textbox', { name: /text|article/i }).last().fill('We opened *forty-one* kettles.\n\n## The fault\n\nThe leaf.');
     await author.getByRole('button', { name: /preview/i }).click();
     await author.locator('em', { hasText: 'forty-one' }).waitFor();
-    await author.getByRole('button', { name: /publish/i }).click();
+    await author.getByRole('button', { name: /publish now/i }).click();
     await author.waitForURL((url) => ARTICLE.test(url.pathname));
     assert.equal(await title(author), name);
 
