@@ -113,6 +113,91 @@ async fn a_member_who_walks_everywhere_reads_what_members_may() {
     .await;
 }
 
+/// What somebody reads everywhere, without what differs from request to request.
+async fn reads(browser: &Browser) -> BTreeMap<String, String> {
+    let found = crawl(browser).await.into_iter();
+    let texts = found.map(|(path, answer)| {
+        let text = answer.text.replace(answer.header("x-request-id"), "");
+        (path, text)
+    });
+    texts.collect()
+}
+
+/// Fails with the first page that is not the same, and where.
+#[track_caller]
+fn same(who: &str, before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) {
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>(),
+        "{who} finds other addresses"
+    );
+    for (path, text) in before {
+        let differs = text
+            .lines()
+            .zip(after[path].lines())
+            .find(|(one, two)| one != two);
+        assert!(
+            differs.is_none(),
+            "{path} is another for {who}: {differs:#?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_may_not_know_of_changes_nothing_that_they_read() {
+    without_limits(async |site: &TestSite| {
+        let (guest, other) = (site.guest(), site.other());
+        // One-time keys of forms are new each time; the pages of articles have them for members.
+        let key = |mut texts: BTreeMap<String, String>| {
+            texts.retain(|path, _| !path.starts_with("/articles/2026/03/"));
+            texts
+        };
+        let (of_guest, of_member) = (reads(&guest).await, key(reads(&other).await));
+
+        let steward = site.steward.caller();
+        let draft = app::article::open(site.app(), steward, site.draft.id)
+            .await
+            .unwrap();
+        let input = domain::article::Input {
+            title: "Another draft altogether".into(),
+            tags: "secret, kettles".into(),
+            authors: "mina".into(),
+            ..draft.input
+        };
+        app::article::save(site.app(), steward, site.draft.id, &input)
+            .await
+            .unwrap();
+        super::comment::say_as(&site.guest(), &site.kettle, "Late", "And this one waits.")
+            .await
+            .done();
+        super::person::join(&site.guest(), "hanna", "hanna@example.org")
+            .await
+            .done();
+        site.letters().await;
+        same("a guest", &of_guest, &reads(&guest).await);
+        same("a member", &of_member, &key(reads(&other).await));
+
+        site.say(
+            site.member.caller(),
+            &site.backroom,
+            "Among ourselves.",
+            None,
+        )
+        .await;
+        let more = site.publish(|input| {
+            input.title = "More for members".into();
+            input.source = "Nothing for guests.".into();
+            input.tags = "kettles, sweets, hidden".into();
+            input.visibility = "members".into();
+        });
+        let more = more.await;
+        site.say(site.steward.caller(), &more, "And a word.", None)
+            .await;
+        same("a guest", &of_guest, &reads(&guest).await);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn every_page_says_where_it_is_and_has_one_heading() {
     without_limits(async |site: &TestSite| {
