@@ -24,10 +24,22 @@ pub(crate) async fn on_sqlite() -> TestSite {
 
 async fn tell(engine: Engine, limits: bool, story: &impl AsyncFn(&TestSite)) {
     let _place = Place(engine.name());
+    log();
     let site = TestSite::open(engine, limits).await;
     // On the heap: a story with all that it waits for is larger than the stack of a test's thread likes.
     Box::pin(story(&site)).await;
     Box::pin(site.end()).await;
+}
+
+/// What the program logs as an error is printed with the story in which it happened.
+fn log() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::ERROR)
+            .with_test_writer()
+            .init();
+    });
 }
 
 /// Says on which engine a story failed.
