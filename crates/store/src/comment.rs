@@ -9,4 +9,6 @@ pub use read::{
     FeedBody, audience, before, count, count_waiting, feed_body, feed_id, find, history, people,
     recent, recent_by, recent_in, source, thread, thread_before, waiting,
 };
-pub use write::{By, Fresh, Hook, bring, decide, delete, hook, insert, restore, same, update};
+pub use write::{
+    By, Fresh, Hook, bring, bring_all, decide, delete, hook, insert, restore, same, update,
+};

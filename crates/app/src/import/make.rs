@@ -16,7 +16,7 @@ use super::note::{Fate, Note};
 use super::people::Office;
 use super::plan::{Becomes, Planned};
 use super::task::ImportError;
-use super::thread::{Raw, Reader};
+use super::thread::{Raw, Reader, Thread};
 use super::write::{Slice, guest_key};
 use crate::Result;
 
@@ -36,6 +36,18 @@ pub(super) struct Maker<'a> {
     guests: HashSet<[u8; 32]>,
     portion: Vec<Draft>,
     weight: (usize, usize, usize),
+}
+
+/// An entry with all its thread, not yet cut into slices.
+struct Whole<'a> {
+    entry: usize,
+    line: u64,
+    title: String,
+    subject: Subject,
+    thread: Option<Thread<'a>>,
+    /// Whether some of the thread may be here already.
+    may_be_known: bool,
+    end: Option<(String, Digest)>,
 }
 
 impl<'a> Maker<'a> {
@@ -134,10 +146,18 @@ impl<'a> Maker<'a> {
             }
         };
         let begun = begun(&facts, self.around.now);
-        let said = self.said(&mut entry, &of, begun);
-        let said = self.unknown(said).await?;
-        self.slices(target, entry.line, &facts.title, subject, said, None, out)
-            .await
+        let thread = self.thread(&mut entry, &of, begun);
+        let (line, title) = (entry.line, facts.title);
+        let whole = Whole {
+            entry: target,
+            line,
+            title,
+            subject,
+            thread: Some(thread),
+            may_be_known: true,
+            end: None,
+        };
+        self.slices(whole, out).await
     }
 
     async fn article(
@@ -158,14 +178,9 @@ impl<'a> Maker<'a> {
                 report.comments.known += comments;
                 report.pings.known += pings;
             });
-            Vec::new()
+            None
         } else {
-            self.said(&mut entry, &name, begun(&facts, self.around.now))
-        };
-        let said = if look.known.is_some() {
-            self.unknown(said).await?
-        } else {
-            said
+            Some(self.thread(&mut entry, &name, begun(&facts, self.around.now)))
         };
         let texts = [entry.body.as_str(), &entry.extended];
         let leads = self.around.plan.references.leads(&texts);
@@ -173,7 +188,7 @@ impl<'a> Maker<'a> {
         let print = Digest::of_parts(&[own.bytes(), leads.print.bytes()]);
         let body = Body {
             by: self.office(&entry),
-            last_comment_at: said.last().map(|one| one.at),
+            last_comment_at: said.as_ref().and_then(Thread::last_at),
             facts,
             print,
             entry,
@@ -201,9 +216,16 @@ impl<'a> Maker<'a> {
                 return Ok(());
             }
         }
-        let end = Some((format!("thread {name}"), thread));
-        self.slices(number, line, &title, subject, said, end, out)
-            .await
+        let whole = Whole {
+            entry: number,
+            line,
+            title,
+            subject,
+            thread: said,
+            may_be_known: look.known.is_some(),
+            end: Some((format!("thread {name}"), thread)),
+        };
+        self.slices(whole, out).await
     }
 
     fn office(&self, entry: &Entry) -> Office {
@@ -221,7 +243,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What is said below an entry. Takes it out of it.
-    fn said(&mut self, entry: &mut Entry, of: &str, begun: Moment) -> Vec<Raw> {
+    fn thread(&self, entry: &mut Entry, of: &str, begun: Moment) -> Thread<'a> {
         let reader = Reader {
             authors: self.around.authors,
             references: &self.around.plan.references,
@@ -229,47 +251,38 @@ impl<'a> Maker<'a> {
             now: self.around.now,
         };
         let mut notes = Vec::new();
-        let before = entry.comments.len();
-        let said = reader.take(entry, of, begun, &mut notes);
-        let kept = said.iter().filter(|one| !one.is_ping).count();
-        let empty = u64::try_from(before - kept).unwrap_or(0);
+        let thread = reader.open(entry, of, begun, &mut notes);
+        self.around
+            .count(|report| report.comments.skipped += count(&notes));
+        self.around.note_all(notes);
+        thread
+    }
+
+    /// Counts the guests who are met for the first time.
+    fn meet(&mut self, said: &[Raw]) {
         let mut met = 0;
         for draft in said
             .iter()
             .filter(|one| !one.is_ping)
             .filter_map(Raw::guest)
         {
-            met += u64::from(
-                self.guests
-                    .insert(*Digest::of(guest_key(draft).as_bytes()).bytes()),
-            );
+            let key = Digest::of(guest_key(draft).as_bytes());
+            met += u64::from(self.guests.insert(*key.bytes()));
         }
-        self.around.count(|report| {
-            report.comments.skipped += empty;
-            report.guests += met;
-        });
-        self.around.note_all(notes);
-        said
+        self.around.count(|report| report.guests += met);
     }
 
     /// Those of them that no earlier import has brought.
     async fn unknown(&self, said: Vec<Raw>) -> Result<Vec<Raw>> {
+        let names: Vec<String> = said.iter().map(|one| one.name.clone()).collect();
+        let known = known(self.around.app, names).await?;
         let mut fresh = Vec::new();
         let (mut comments, mut pings) = (0, 0);
-        let mut rest = said.into_iter();
-        loop {
-            let some: Vec<Raw> = rest.by_ref().take(COMMENTS).collect();
-            if some.is_empty() {
-                break;
-            }
-            let names: Vec<String> = some.iter().map(|one| one.name.clone()).collect();
-            let known = known(self.around.app, names).await?;
-            for (one, known) in some.into_iter().zip(known) {
-                match (known, one.is_ping) {
-                    (false, _) => fresh.push(one),
-                    (true, false) => comments += 1,
-                    (true, true) => pings += 1,
-                }
+        for (one, known) in said.into_iter().zip(known) {
+            match (known, one.is_ping) {
+                (false, _) => fresh.push(one),
+                (true, false) => comments += 1,
+                (true, true) => pings += 1,
             }
         }
         self.around.count(|report| {
@@ -280,31 +293,30 @@ impl<'a> Maker<'a> {
     }
 
     /// Puts an entry and its thread into portions, none of them too large.
-    #[expect(clippy::too_many_arguments, reason = "they are one slice, not yet cut")]
     async fn slices(
         &mut self,
-        entry: usize,
-        line: u64,
-        title: &str,
-        subject: Subject,
-        said: Vec<Raw>,
-        end: Option<(String, Digest)>,
+        mut whole: Whole<'a>,
         out: &mpsc::Sender<Vec<Slice>>,
     ) -> std::result::Result<(), ImportError> {
-        let mut subject = Some(subject);
-        let mut end = Some(end);
-        let mut said = said.into_iter().peekable();
         loop {
             let room = COMMENTS.saturating_sub(self.weight.1).max(1);
-            let some: Vec<Raw> = said.by_ref().take(room).collect();
-            let is_last = said.peek().is_none();
+            let mut some = Vec::new();
+            let mut is_last = true;
+            if let Some(thread) = &mut whole.thread {
+                some = thread.take(room);
+                is_last = thread.is_empty();
+            }
+            self.meet(&some);
+            if whole.may_be_known && !some.is_empty() {
+                some = self.unknown(some).await?;
+            }
             let draft = Draft {
-                entry,
-                line,
-                title: title.to_owned(),
-                subject: subject.take().unwrap_or(Subject::Before),
+                entry: whole.entry,
+                line: whole.line,
+                title: whole.title.clone(),
+                subject: std::mem::replace(&mut whole.subject, Subject::Before),
                 said: some,
-                end: if is_last { end.take().flatten() } else { None },
+                end: if is_last { whole.end.take() } else { None },
             };
             self.weight.0 += 1;
             self.weight.1 += draft.said.len();

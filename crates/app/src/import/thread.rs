@@ -1,6 +1,7 @@
 //! What was said below an entry, in the order in which it was said: comments, and what other sites announced.
 
 use std::collections::HashMap;
+use std::iter::Peekable;
 
 use archives::mtif::{Comment, Dated, Entry, Ping};
 use base::{Digest, Moment};
@@ -58,6 +59,7 @@ impl Raw {
 }
 
 /// What a thread is read with.
+#[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) authors: &'a Authors,
     pub(super) references: &'a References,
@@ -65,43 +67,65 @@ pub(super) struct Reader<'a> {
     pub(super) now: Moment,
 }
 
-impl Reader<'_> {
+/// All that was said below an entry, in order. One thing after the other is taken out: there may be very many.
+pub(super) struct Thread<'a> {
+    reader: Reader<'a>,
+    /// The name of the entry.
+    of: String,
+    comments: Peekable<std::vec::IntoIter<Comment>>,
+    /// When each of them was made.
+    moments: std::vec::IntoIter<Moment>,
+    pings: Peekable<std::vec::IntoIter<(Moment, Ping)>>,
+    same: HashMap<[u8; 16], u32>,
+    last: Option<Moment>,
+}
+
+impl<'a> Reader<'a> {
     /// Takes everything said out of an entry. `of` is the name of the entry it belongs to, `begun` its date.
-    pub(super) fn take(
-        &self,
+    pub(super) fn open(
+        self,
         entry: &mut Entry,
         of: &str,
         begun: Moment,
         notes: &mut Vec<Note>,
-    ) -> Vec<Raw> {
-        let mut said: Vec<Raw> = Vec::new();
-        let mut last = begun;
-        let mut same: HashMap<Digest, u32> = HashMap::new();
-        for comment in std::mem::take(&mut entry.comments) {
-            if comment.text.trim().is_empty() {
-                let why = "it says nothing";
-                notes.push(Note::new(
-                    comment.line,
-                    Fate::Skipped,
-                    "comment",
-                    &comment.author,
-                    why,
-                ));
-                continue;
+    ) -> Thread<'a> {
+        let mut comments = std::mem::take(&mut entry.comments);
+        comments.retain(|comment| {
+            let says = !comment.text.trim().is_empty();
+            if !says {
+                let (line, who, why) = (comment.line, &comment.author, "it says nothing");
+                notes.push(Note::new(line, Fate::Skipped, "comment", who, why));
             }
-            last = self.moment(comment.date, last);
-            let digest = Digest::of(comment.identity(of).as_bytes());
-            let name = numbered("comment", &digest, &mut same);
-            said.push(self.comment(comment, name, last));
+            says
+        });
+        let mut last = begun;
+        let mut moments: Vec<Moment> = comments
+            .iter()
+            .map(|comment| {
+                last = self.moment(comment.date, last);
+                last
+            })
+            .collect();
+        // They come by what the clock showed; only dates with zones of their own can be out of order by that.
+        if !moments.is_sorted() {
+            let mut pairs: Vec<_> = moments.into_iter().zip(comments).collect();
+            pairs.sort_by_key(|(at, _)| *at);
+            (moments, comments) = pairs.into_iter().unzip();
         }
-        for ping in std::mem::take(&mut entry.pings) {
-            let at = self.moment(ping.date, begun);
-            let digest = ping_identity(&ping, of);
-            let name = numbered("ping", &digest, &mut same);
-            said.push(announced(ping, name, at));
+        let pings = std::mem::take(&mut entry.pings).into_iter();
+        let mut pings: Vec<_> = pings
+            .map(|ping| (self.moment(ping.date, begun), ping))
+            .collect();
+        pings.sort_by_key(|(at, _)| *at);
+        Thread {
+            reader: self,
+            of: of.to_owned(),
+            comments: comments.into_iter().peekable(),
+            moments: moments.into_iter(),
+            pings: pings.into_iter().peekable(),
+            same: HashMap::new(),
+            last: None,
         }
-        in_order(&mut said);
-        said
     }
 
     /// The moment of a date, or another where there is none. Nobody has said anything in the future.
@@ -109,15 +133,79 @@ impl Reader<'_> {
         date.map_or(otherwise, |date| Moment::from(date.at(self.zone)))
             .min(self.now)
     }
+}
+
+impl Thread<'_> {
+    /// When the last of it was said.
+    pub(super) fn last_at(&self) -> Option<Moment> {
+        self.moments.as_slice().last().copied()
+    }
+
+    /// Whether everything was taken.
+    pub(super) fn is_empty(&mut self) -> bool {
+        self.comments.peek().is_none() && self.pings.peek().is_none()
+    }
+
+    /// The next `most` things.
+    pub(super) fn take(&mut self, most: usize) -> Vec<Raw> {
+        std::iter::from_fn(|| self.next()).take(most).collect()
+    }
+
+    fn next(&mut self) -> Option<Raw> {
+        let ping_at = self.pings.peek().map(|(at, _)| *at);
+        let comment_at = self.moments.as_slice().first().copied();
+        let ping_is_next = match (ping_at, comment_at) {
+            (Some(ping), Some(comment)) => ping < comment,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        let mut raw = if ping_is_next {
+            let (at, ping) = self.pings.next()?;
+            let digest = ping_identity(&ping, &self.of);
+            announced(ping, self.numbered("ping", &digest), at)
+        } else {
+            let (comment, at) = (self.comments.next()?, self.moments.next()?);
+            let digest = Digest::of(comment.identity(&self.of).as_bytes());
+            let name = self.numbered("comment", &digest);
+            self.comment(comment, name, at)
+        };
+        // The format knows whole seconds only: what shares one keeps its order by thousandths.
+        if let Some(last) = self.last
+            && raw.at <= last
+        {
+            raw.at = Moment::from_ms(last.ms() + 1);
+        }
+        self.last = Some(raw.at);
+        Some(raw)
+    }
 
     fn comment(&self, comment: Comment, name: String, at: Moment) -> Raw {
+        let Reader {
+            authors,
+            references,
+            ..
+        } = self.reader;
         Raw {
             line: comment.line,
             name,
-            teller: say::of_comment(&comment, self.authors, self.references),
+            teller: say::of_comment(&comment, authors, references),
             at,
             form: Form::Said(comment.text),
             is_ping: false,
+        }
+    }
+
+    /// The same words by the same at the same time under the same entry are told apart by their number.
+    fn numbered(&mut self, kind: &str, digest: &Digest) -> String {
+        let mut short = [0; 16];
+        for (at, byte) in short.iter_mut().zip(digest.bytes()) {
+            *at = *byte;
+        }
+        let count = self.same.entry(short).or_default();
+        *count += 1;
+        match *count {
+            1 => format!("{kind} {}", digest.hex()),
+            more => format!("{kind} {} #{more}", digest.hex()),
         }
     }
 }
@@ -134,16 +222,6 @@ fn announced(ping: Ping, name: String, at: Moment) -> Raw {
     }
 }
 
-/// The same words by the same at the same time under the same entry are told apart by their number.
-fn numbered(kind: &str, digest: &Digest, same: &mut HashMap<Digest, u32>) -> String {
-    let count = same.entry(*digest).or_default();
-    *count += 1;
-    match *count {
-        1 => format!("{kind} {}", digest.hex()),
-        more => format!("{kind} {} #{more}", digest.hex()),
-    }
-}
-
 fn ping_identity(ping: &Ping, of: &str) -> Digest {
     let date = ping.date.map(|date| date.civil.to_string());
     Digest::of_parts(&[
@@ -154,18 +232,4 @@ fn ping_identity(ping: &Ping, of: &str) -> Digest {
         ping.title.as_bytes(),
         ping.text.as_bytes(),
     ])
-}
-
-/// By time. The format knows whole seconds only, so what shares one keeps its order by thousandths.
-fn in_order(said: &mut [Raw]) {
-    said.sort_by_key(|one| one.at);
-    let mut last: Option<Moment> = None;
-    for one in said {
-        if let Some(last) = last
-            && one.at <= last
-        {
-            one.at = Moment::from_ms(last.ms() + 1);
-        }
-        last = Some(one.at);
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use base::{Digest, Id, Moment};
 use domain::activity::{Activity, Actor, Door, Kind, Touches};
 use domain::article::{Article, Format};
-use domain::comment::State;
+use domain::comment::{Comment, State};
 use domain::conversation::Conversation;
 use domain::group::ROOT;
 use domain::guest::{Draft, Guest};
@@ -164,25 +164,22 @@ pub(super) fn unit(
             Some(standing) if !slice.said.is_empty() => Some(standing.by_person),
             _ => None,
         };
+        let mut fresh = Vec::with_capacity(slice.said.len());
         for said in &slice.said {
-            if !is_new
-                && store::origin::find::<domain::comment::Comment>(tx, SOURCE, &said.name)?
-                    .is_some()
-            {
-                if said.is_ping {
-                    outcome.known_pings += 1;
-                } else {
-                    outcome.known_comments += 1;
-                }
-                continue;
-            }
-            say(tx, id.cast(), said, author, guests)?;
-            if said.is_ping {
-                outcome.pings += 1;
-            } else {
-                outcome.comments += 1;
+            let known =
+                !is_new && store::origin::find::<Comment>(tx, SOURCE, &said.name)?.is_some();
+            let count = match (known, said.is_ping) {
+                (false, false) => &mut outcome.comments,
+                (false, true) => &mut outcome.pings,
+                (true, false) => &mut outcome.known_comments,
+                (true, true) => &mut outcome.known_pings,
+            };
+            *count += 1;
+            if !known {
+                fresh.push(said);
             }
         }
+        say(tx, id.cast(), &fresh, author, guests)?;
         if let Some((name, print)) = &slice.end {
             store::origin::keep(tx, SOURCE, name, id, print)?;
         }
@@ -292,42 +289,50 @@ fn renew(
 fn say(
     tx: &mut Tx<'_>,
     conversation: Id<Conversation>,
-    said: &Said,
+    all: &[&Said],
     author: Option<Id<domain::person::Person>>,
     guests: &mut Guests,
 ) -> Result<()> {
-    let (by, actor) = match &said.by {
-        Voice::Person(office) => (By::Person(office.id), actor(*office)),
-        Voice::Guest(draft) => {
-            let id = guest(tx, draft, said.at, guests)?;
-            (By::Guest(id), Actor::Guest(id))
-        }
-    };
-    let fresh = store::comment::Fresh {
-        parent: None,
-        by,
-        source: said.source.clone(),
-        format: Format::Html,
-        html: said.html.clone(),
-        pipeline: markup::PIPELINE,
-        state: State::Visible,
-        at: said.at,
-        feed_id: None,
-    };
-    let id = store::comment::bring(tx, conversation, &fresh)?;
-    show(tx, &said.pictures, id.raw(), conversation)?;
-    let print = Digest::of(said.name.as_bytes());
-    store::origin::keep(tx, SOURCE, &said.name, id, &print)?;
-    if said.is_ping {
-        return Ok(()); // A page that links here says nothing to anybody.
+    let mut actors = Vec::with_capacity(all.len());
+    let mut fresh = Vec::with_capacity(all.len());
+    for said in all {
+        let (by, actor) = match &said.by {
+            Voice::Person(office) => (By::Person(office.id), actor(*office)),
+            Voice::Guest(draft) => {
+                let id = guest(tx, draft, said.at, guests)?;
+                (By::Guest(id), Actor::Guest(id))
+            }
+        };
+        actors.push(actor);
+        fresh.push(store::comment::Fresh {
+            parent: None,
+            by,
+            source: said.source.clone(),
+            format: Format::Html,
+            html: said.html.clone(),
+            pipeline: markup::PIPELINE,
+            state: State::Visible,
+            at: said.at,
+            feed_id: None,
+        });
     }
-    let touches = Touches {
-        to: author,
-        conversation: Some(conversation),
-        comment: Some(id),
-        ..Touches::default()
-    };
-    record(tx, actor, Kind::Commented, touches, said.at)
+    let ids = store::comment::bring_all(tx, conversation, &fresh)?;
+    for ((said, actor), id) in all.iter().zip(actors).zip(ids) {
+        show(tx, &said.pictures, id.raw(), conversation)?;
+        let print = Digest::of(said.name.as_bytes());
+        store::origin::keep(tx, SOURCE, &said.name, id, &print)?;
+        if said.is_ping {
+            continue; // A page that links here says nothing to anybody.
+        }
+        let touches = Touches {
+            to: author,
+            conversation: Some(conversation),
+            comment: Some(id),
+            ..Touches::default()
+        };
+        record(tx, actor, Kind::Commented, touches, said.at)?;
+    }
+    Ok(())
 }
 
 fn guest(tx: &mut Tx<'_>, draft: &Draft, at: Moment, guests: &mut Guests) -> Result<Id<Guest>> {

@@ -56,6 +56,41 @@ pub fn bring(
     conversation: Id<Conversation>,
     fresh: &Fresh,
 ) -> Result<Id<Comment>> {
+    let id = add(tx, conversation, fresh)?;
+    if fresh.state == State::Visible {
+        appear(tx, id, conversation, fresh.at, &fresh.html)?;
+    }
+    Ok(id)
+}
+
+/// Brings many comments in at once, all of them to be seen; their ids are in the same order.
+pub fn bring_all(
+    tx: &mut Tx<'_>,
+    conversation: Id<Conversation>,
+    all: &[Fresh],
+) -> Result<Vec<Id<Comment>>> {
+    let mut ids = Vec::with_capacity(all.len());
+    for fresh in all {
+        let id = add(tx, conversation, fresh)?;
+        crate::search::index(
+            tx,
+            id.raw(),
+            conversation,
+            Some(id),
+            fresh.at,
+            "",
+            &fresh.html,
+        )?;
+        ids.push(id);
+    }
+    if let Some(last) = all.iter().map(|fresh| fresh.at).max() {
+        let more = i64::try_from(all.len()).unwrap_or(i64::MAX);
+        count_more(tx, conversation, more, last)?;
+    }
+    Ok(ids)
+}
+
+fn add(tx: &mut Tx<'_>, conversation: Id<Conversation>, fresh: &Fresh) -> Result<Id<Comment>> {
     let id: Id<Comment> = crate::origin::id(fresh.at);
     let (parent, root, root_at) = match fresh.parent {
         Some((parent, root, root_at)) => (Some(parent), root, root_at),
@@ -73,9 +108,6 @@ pub fn bring(
         fresh.state, fresh.at, fresh.feed_id,
     )
     .change_one(tx)?;
-    if fresh.state == State::Visible {
-        appear(tx, id, conversation, fresh.at, &fresh.html)?;
-    }
     Ok(id)
 }
 
@@ -87,14 +119,25 @@ fn appear(
     at: Moment,
     html: &str,
 ) -> Result<()> {
+    crate::search::index(tx, id.raw(), conversation, Some(id), at, "", html)?;
+    count_more(tx, conversation, 1, at)
+}
+
+fn count_more(
+    tx: &mut Tx<'_>,
+    conversation: Id<Conversation>,
+    more: i64,
+    last: Moment,
+) -> Result<()> {
     sql!(
-        "update conversation set comment_count = comment_count + 1,
+        "update conversation set comment_count = comment_count + $3,
              last_comment_at = case when last_comment_at is null or last_comment_at < $2 then $2 else last_comment_at end
          where id = $1",
-        conversation, at,
+        conversation,
+        last,
+        more,
     )
     .change_one(tx)?;
-    crate::search::index(tx, id.raw(), conversation, Some(id), at, "", html)?;
     tx.touch(Mark::Conversation(conversation));
     Ok(())
 }
