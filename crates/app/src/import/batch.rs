@@ -40,16 +40,18 @@ pub(super) struct Reading {
 }
 
 /// Begins to read. Ends by itself when nobody takes batches any more.
-pub(super) fn start(reading: Reading) -> mpsc::Receiver<Result<Batch, ImportError>> {
+pub(super) fn start(
+    reading: Reading,
+) -> Result<mpsc::Receiver<Result<Batch, ImportError>>, ImportError> {
     let (sender, receiver) = mpsc::channel(1);
     let runtime = Handle::current();
-    tokio::task::spawn_blocking(move || {
+    super::source::apart(move || {
         if let Err(error) = read(&reading, &runtime, &sender) {
             // Nobody listens any more: then nobody needs to know.
             let _ = sender.blocking_send(Err(error));
         }
-    });
-    receiver
+    })?;
+    Ok(receiver)
 }
 
 fn read(

@@ -14,6 +14,8 @@ use crate::{Error, Result};
 
 /// Threads that render.
 const THREADS: usize = 2;
+/// How many times more than is kept of a text is looked at: markup may make much of it.
+const BEYOND: usize = 4;
 /// Most pictures of the folder in one text.
 const PICTURES: usize = 500;
 /// Most addresses of one text that are reported as lost.
@@ -48,6 +50,8 @@ pub(super) struct Job {
 pub(super) struct Done {
     job: Job,
     html: String,
+    /// Bytes that were too many from the beginning.
+    beyond: usize,
     pub(super) wanted: Vec<Wanted>,
     pub(super) kept: Option<Kept>,
     /// Links that lead to their new places now.
@@ -110,32 +114,45 @@ where
     Ok(done)
 }
 
-fn first(job: Job, references: &References, own_host: &str) -> Done {
+fn first(mut job: Job, references: &References, own_host: &str) -> Done {
     let mut pictures = Vec::new();
-    let mut pull = |text: &str| {
-        if text.contains("data:image/") {
-            inline::pull(text, &mut pictures)
+    let mut beyond = 0;
+    let most = job.most.saturating_mul(BEYOND);
+    let mut pull = |text: String| {
+        let mut text = if text.contains("data:image/") {
+            inline::pull(&text, &mut pictures)
         } else {
-            text.to_owned()
-        }
+            text
+        };
+        // Far more than may be kept costs memory and time for nothing.
+        let kept = words::shortened(&text, most).len();
+        beyond += text.len() - kept;
+        text.truncate(kept);
+        text
     };
-    let (html, leads) = match &job.form {
+    let form = std::mem::replace(&mut job.form, Form::Said(String::new()));
+    let (html, leads) = match form {
         Form::Body(format, body, extended) => {
             let (body, extended) = (pull(body), pull(extended));
             let leads = references.leads(&[&body, &extended]).any;
-            let parts = [body, extended].map(|text| words::html(format, &text));
-            (parts.join("\n"), leads)
+            let (mut html, extended) = (words::html(&format, body), words::html(&format, extended));
+            if !html.is_empty() && !extended.is_empty() {
+                html.push('\n');
+            }
+            html.push_str(&extended);
+            (html, leads)
         }
         Form::Said(text) => {
             let html = words::comment(&pull(text));
             let leads = references.leads(&[&html]).any;
             (html, leads)
         }
-        Form::Ping(title, url, text) => (words::ping(title, url.as_deref(), text), false),
+        Form::Ping(title, url, text) => (words::ping(&title, url.as_deref(), &text), false),
     };
     let mut done = Done {
         job,
         html,
+        beyond,
         wanted: Vec::new(),
         kept: None,
         links: 0,
@@ -244,5 +261,9 @@ fn keep(done: &Done, own_host: &str, sizes: &dyn Fn(&str) -> Option<markup::Pict
     let Job {
         most, heading, ids, ..
     } = &done.job;
-    words::keep(&done.html, *most, *heading, ids, own_host, sizes)
+    let kept = words::keep(&done.html, *most, *heading, ids, own_host, sizes);
+    Kept {
+        cut: kept.cut + done.beyond,
+        ..kept
+    }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use archives::mtif::{Detected, Encoding, Item, Options, Reader, Status};
 
+use tokio::sync::oneshot;
+
 use super::task::{ImportError, LIMITS};
 
 /// Bytes read at a time.
@@ -13,6 +15,21 @@ const CHUNK: usize = 256 * 1024;
 
 fn open(path: &Path) -> Result<File, ImportError> {
     File::open(path).map_err(|error| ImportError::Read(path.to_owned(), error))
+}
+
+/// Runs what reads the file on a thread of its own, which takes with it, when it ends, what memory long lines needed.
+pub(super) fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<oneshot::Receiver<T>, ImportError> {
+    let (sender, receiver) = oneshot::channel();
+    std::thread::Builder::new()
+        .name("import-reader".to_owned())
+        .spawn(move || {
+            // Nobody listens any more: then nobody needs to know.
+            let _ = sender.send(work());
+        })
+        .map_err(|error| ImportError::Store(crate::Error::Unavailable(error.to_string())))?;
+    Ok(receiver)
 }
 
 /// How large the file is.

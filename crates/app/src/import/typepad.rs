@@ -39,7 +39,7 @@ pub async fn typepad(
     let (encoding, guessed, survey) = {
         let (file, zone) = (import.file.clone(), zone.clone());
         let (told, mut heard) = mpsc::channel(1);
-        let reading = tokio::task::spawn_blocking(move || {
+        let reading = super::source::apart(move || {
             let detected = super::source::detect(&file, given)?;
             let mut said = 0;
             let mut tell = |bytes: u64| {
@@ -52,7 +52,7 @@ pub async fn typepad(
             };
             let survey = super::survey::survey(&file, detected.encoding, &zone, &mut tell)?;
             Ok::<_, ImportError>((detected.encoding, detected.guessed, survey))
-        });
+        })?;
         while let Some(done) = heard.recv().await {
             progress(Progress {
                 stage: Stage::Reading,
@@ -127,7 +127,7 @@ async fn media(
     joined(found)?.map_err(|error| ImportError::Read(folder, error))
 }
 
-fn joined<T>(joined: Result<T, tokio::task::JoinError>) -> Result<T, ImportError> {
+fn joined<T>(joined: Result<T, impl std::fmt::Display>) -> Result<T, ImportError> {
     joined.map_err(|error| ImportError::Store(Error::Internal(error.to_string())))
 }
 
@@ -162,7 +162,7 @@ async fn pass(
     total: u64,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), ImportError> {
-    let mut batches = batch::start(reading);
+    let mut batches = batch::start(reading)?;
     let (out, mut units) = mpsc::channel::<Vec<Slice>>(1);
     let make = async {
         while let Some(batch) = batches.recv().await {

@@ -22,17 +22,17 @@ const BLOCKS: [&str; 12] = [
 ];
 
 /// A body in any of the formats of the time, as HTML.
-pub(super) fn html(format: &Format, text: &str) -> String {
+pub(super) fn html(format: &Format, text: String) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
     match format {
-        Format::Html => text.to_owned(),
-        Format::Breaks => markup::breaks(text),
-        Format::Markdown { .. } => markup::markdown_with_html(text),
-        Format::Textile => markup::textile(text),
-        Format::Unknown(_) if has_blocks(text) => text.to_owned(),
-        Format::Unknown(_) => markup::breaks(text),
+        Format::Html => text,
+        Format::Breaks => markup::breaks(&text),
+        Format::Markdown { .. } => markup::markdown_with_html(&text),
+        Format::Textile => markup::textile(&text),
+        Format::Unknown(_) if has_blocks(&text) => text,
+        Format::Unknown(_) => markup::breaks(&text),
     }
 }
 
@@ -139,7 +139,7 @@ pub(super) fn keep(
 }
 
 /// The beginning of some HTML, not cut within a tag or an entity.
-fn shortened(html: &str, most: usize) -> &str {
+pub(super) fn shortened(html: &str, most: usize) -> &str {
     if html.len() <= most {
         return html;
     }
@@ -162,19 +162,22 @@ mod tests {
 
     #[test]
     fn every_format_becomes_html() {
-        assert_eq!(html(&Format::Html, "a\n\nb"), "a\n\nb");
-        assert_eq!(html(&Format::Breaks, "a\n\nb"), "<p>a</p>\n<p>b</p>");
+        assert_eq!(html(&Format::Html, "a\n\nb".into()), "a\n\nb");
+        assert_eq!(html(&Format::Breaks, "a\n\nb".into()), "<p>a</p>\n<p>b</p>");
         assert_eq!(
-            html(&Format::Markdown { smart: false }, "*a* <b>c</b>").trim(),
+            html(&Format::Markdown { smart: false }, "*a* <b>c</b>".into()).trim(),
             "<p><em>a</em> <b>c</b></p>"
         );
-        assert_eq!(html(&Format::Textile, "h2. a").trim(), "<h2>a</h2>");
-        assert_eq!(html(&Format::Unknown("x".into()), "<p>a\n\nb"), "<p>a\n\nb");
+        assert_eq!(html(&Format::Textile, "h2. a".into()).trim(), "<h2>a</h2>");
         assert_eq!(
-            html(&Format::Unknown("x".into()), "a\nb"),
+            html(&Format::Unknown("x".into()), "<p>a\n\nb".into()),
+            "<p>a\n\nb"
+        );
+        assert_eq!(
+            html(&Format::Unknown("x".into()), "a\nb".into()),
             "<p>a<br>\nb</p>"
         );
-        assert_eq!(html(&Format::Breaks, " \n"), "");
+        assert_eq!(html(&Format::Breaks, " \n".into()), "");
     }
 
     #[test]

@@ -332,13 +332,17 @@ fn join(whole: &mut String, text: String, note: &mut impl FnMut(Oddity)) {
 /// Sorts by date; one without a date keeps behind the one it followed.
 fn by_date(comments: &mut Vec<Comment>) {
     let mut last = None;
-    let mut dated: Vec<_> = std::mem::take(comments)
-        .into_iter()
+    let dates: Vec<_> = comments
+        .iter()
         .map(|comment| {
             last = comment.date.map(|date| date.civil).or(last);
-            (last, comment)
+            last
         })
         .collect();
+    if dates.is_sorted() {
+        return; // As nearly all of them are: very many are not moved for nothing.
+    }
+    let mut dated: Vec<_> = dates.into_iter().zip(std::mem::take(comments)).collect();
     dated.sort_by_key(|(date, _)| *date);
     comments.extend(dated.into_iter().map(|(_, comment)| comment));
 }

@@ -5,6 +5,9 @@ use super::entry::{Comment, Oddity, Ping};
 use super::header::{self, ENTRY_END, Label, PIECE_END};
 use super::markup;
 
+/// Bytes of a text that is not copied where that can be helped.
+const LARGE: usize = 64 * 1024;
+
 /// A body, a comment, and so on, so far.
 pub(super) struct Piece {
     pub(super) label: Label,
@@ -115,6 +118,10 @@ impl Piece {
     }
 
     fn add_text(&mut self, line: &str) {
+        if line.len() >= LARGE {
+            // Room for the newline, too, or all of it would be moved once more for that.
+            self.text.reserve_exact(line.len().saturating_add(1));
+        }
         self.text.push_str(line);
         self.text.push('\n');
     }
@@ -124,7 +131,7 @@ impl Piece {
     }
 
     pub(super) fn into_text(self) -> String {
-        trimmed(&self.text)
+        trimmed(self.text)
     }
 
     pub(super) fn into_comment(self, odd: &mut impl FnMut(Oddity)) -> Comment {
@@ -135,7 +142,7 @@ impl Piece {
             ip: filled(self.header.ip),
             url: url(self.header.url),
             date: self.header.date.and_then(|date| date_of(&date, odd)),
-            text: trimmed(&self.text),
+            text: trimmed(self.text),
         }
     }
 
@@ -147,20 +154,26 @@ impl Piece {
             blog: self.header.blog.unwrap_or_default(),
             ip: filled(self.header.ip),
             date: self.header.date.and_then(|date| date_of(&date, odd)),
-            text: trimmed(&self.text),
+            text: trimmed(self.text),
         }
     }
 }
 
 /// Without blank lines around it; the first line keeps what it is indented by.
-fn trimmed(text: &str) -> String {
-    let text = text.trim_end();
-    let indent = text.len() - text.trim_start().len();
+fn trimmed(mut text: String) -> String {
+    let end = text.trim_end().len();
+    text.truncate(end);
+    let indent = end - text.trim_start().len();
     let start = text
         .get(..indent)
         .and_then(|blank| blank.rfind('\n'))
         .map_or(0, |at| at + 1);
-    text.get(start..).unwrap_or_default().to_owned()
+    if end < LARGE {
+        // There may be very many of them: none takes more room than it needs.
+        return text.get(start..).unwrap_or_default().to_owned();
+    }
+    text.drain(..start);
+    text
 }
 
 fn filled(value: Option<String>) -> Option<String> {
