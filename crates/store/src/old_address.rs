@@ -127,3 +127,8 @@ pub fn list(from: &mut Snapshot<'_>, after: &str, limit: i64) -> Result<Vec<(Str
     )
     .all(from)
 }
+
+/// How many there are.
+pub fn count(from: &mut Snapshot<'_>) -> Result<i64> {
+    sql!("select count(*) from old_address").one(from)
+}

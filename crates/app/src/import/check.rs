@@ -67,6 +67,9 @@ pub async fn check(
 ) -> Result<Checked> {
     let mut checked = Checked::default();
     let mut pages: HashMap<Place, bool> = HashMap::new();
+    let total = app
+        .read(|from| Ok(store::old_address::count(from)?))
+        .await?;
     let mut after = String::new();
     loop {
         let from = after.clone();
@@ -113,7 +116,7 @@ pub async fn check(
         progress(Progress {
             stage: Stage::Checking,
             done: checked.asked,
-            total: 0,
+            total: u64::try_from(total).unwrap_or(0),
         });
     }
 }

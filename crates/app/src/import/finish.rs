@@ -284,9 +284,15 @@ impl<'a> Finisher<'a> {
             &mut notes,
         );
         around.note_all(notes);
+        let is_public = around
+            .plan
+            .entries
+            .get(number)
+            .is_some_and(|planned| planned.is_public);
         ready.map(|ready| Ready {
             pictures: text.pictures,
-            picture_addresses: text.moved,
+            // What only its author sees answers nobody else.
+            picture_addresses: if is_public { text.moved } else { Vec::new() },
             ..ready
         })
     }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use archives::mtif::{Encoding, Entry, Item, Oddity, Status};
+use base::Moment;
 use jiff::tz::TimeZone;
 
 use super::address::{self, Old};
@@ -30,7 +31,7 @@ pub(super) struct Spot {
     pub(super) name: Box<str>,
     pub(super) slug: Box<str>,
     pub(super) month: Option<(i16, i8)>,
-    /// Whether everybody may see it.
+    /// Whether everybody may see it now.
     pub(super) is_public: bool,
     /// Whether its old address can be its id in feeds: no other entry has it.
     pub(super) has_own_url: bool,
@@ -74,12 +75,13 @@ pub(super) fn survey(
     path: &std::path::Path,
     encoding: Encoding,
     zone: &TimeZone,
+    now: Moment,
     told: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Survey, ImportError> {
     let mut surveyor = Surveyor::default();
     super::source::read(path, encoding, Status::Publish, &mut |item, bytes| {
         if let Item::Entry(entry) = item {
-            surveyor.entry(&entry, zone)?;
+            surveyor.entry(&entry, zone, now)?;
         }
         Ok(told(bytes))
     })?;
@@ -119,7 +121,7 @@ struct Surveyor {
 }
 
 impl Surveyor {
-    fn entry(&mut self, entry: &Entry, zone: &TimeZone) -> Result<(), ImportError> {
+    fn entry(&mut self, entry: &Entry, zone: &TimeZone, now: Moment) -> Result<(), ImportError> {
         let number = self.spots.len();
         if number >= ENTRIES {
             return Err(ImportError::TooMany(ENTRIES));
@@ -127,7 +129,8 @@ impl Surveyor {
         let facts = Facts::of(entry, zone);
         let (kind, ordinal) = self.kind(entry, &facts, number);
         let has_text = !(entry.body.is_empty() && entry.extended.is_empty());
-        let is_public = matches!(facts.standing, Standing::Public(_));
+        // What is still to come never had an address.
+        let is_public = matches!(facts.standing, Standing::Public(at) if at <= now);
         let statusless = entry
             .warnings
             .iter()

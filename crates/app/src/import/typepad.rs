@@ -37,7 +37,7 @@ pub async fn typepad(
     let given = import.named_encoding()?;
     let total = super::source::size(&import.file)?;
     let (encoding, guessed, survey) = {
-        let (file, zone) = (import.file.clone(), zone.clone());
+        let (file, zone, now) = (import.file.clone(), zone.clone(), app.now());
         let (told, mut heard) = mpsc::channel(1);
         let reading = super::source::apart(move || {
             let detected = super::source::detect(&file, given)?;
@@ -50,7 +50,7 @@ pub async fn typepad(
                 }
                 !told.is_closed()
             };
-            let survey = super::survey::survey(&file, detected.encoding, &zone, &mut tell)?;
+            let survey = super::survey::survey(&file, detected.encoding, &zone, now, &mut tell)?;
             Ok::<_, ImportError>((detected.encoding, detected.guessed, survey))
         })?;
         while let Some(done) = heard.recv().await {
