@@ -209,25 +209,11 @@ impl<'a> Finisher<'a> {
 
     /// Counts and notes what a text refers to and what of it is lost.
     fn account(&mut self, done: &Done, label: &Label) {
+        self.missed(label.line, &label.title, &done.missing);
         let mut notes = Vec::new();
-        let (mut lost, mut missing) = (0, 0);
-        let mut first = |address: &str| {
-            let at = Old::parse(media::sizeless(address)).map(|old| place(&old.host, &old.path));
-            u64::from(at.is_none_or(|at| self.counted.insert(at)))
-        };
-        for address in &done.missing {
-            missing += first(address);
-            let why = format!("it is not in the folder; it was shown in “{}”", label.title);
-            notes.push(Note::new(
-                label.line,
-                Fate::Missing,
-                "picture",
-                address,
-                why,
-            ));
-        }
+        let mut lost = 0;
         for address in &done.lost {
-            lost += first(address);
+            lost += u64::from(self.is_first(address));
             let why = format!(
                 "nothing here was at this address; it is linked in “{}”",
                 label.title
@@ -237,10 +223,29 @@ impl<'a> Finisher<'a> {
         self.around.count(|report| {
             report.links_rewritten += done.links;
             report.links_lost += lost;
-            report.pictures_missing += missing;
             report.pictures_inside += done.inside;
         });
         self.around.note_all(notes);
+    }
+
+    /// Counts and notes pictures that are nowhere.
+    pub(super) fn missed(&mut self, line: u64, title: &str, missing: &[String]) {
+        let mut notes: Vec<Note> = Vec::new();
+        let mut count = 0;
+        for address in missing {
+            count += u64::from(self.is_first(address));
+            let why = format!("it is not in the folder; it was shown in “{title}”");
+            notes.push(Note::new(line, Fate::Missing, "picture", address, why));
+        }
+        notes.dedup_by(|a, b| media::sizeless(&a.what) == media::sizeless(&b.what));
+        self.around.count(|report| report.pictures_missing += count);
+        self.around.note_all(notes);
+    }
+
+    /// Whether an address, in whatever size, is met for the first time.
+    fn is_first(&mut self, address: &str) -> bool {
+        let at = Old::parse(media::sizeless(address)).map(|old| place(&old.host, &old.path));
+        at.is_none_or(|at| self.counted.insert(at))
     }
 
     fn slice(&self, draft: Draft, finished: &mut impl Iterator<Item = Finished>) -> Slice {

@@ -212,6 +212,7 @@ impl<'a> Maker<'a> {
         };
         if matches!(subject, Subject::There(_)) {
             self.around.count(|report| report.entries.known += 1);
+            self.finisher.missed(line, &title, &leads.missing);
             if thread_is_known {
                 return Ok(());
             }

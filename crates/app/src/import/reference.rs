@@ -10,6 +10,9 @@ use super::media::Media;
 /// An old address, as a part of its digest, so that hundreds of thousands fit into memory.
 pub(super) type Place = [u8; 16];
 
+/// Most pictures of one text that are reported as missing.
+const MISSING: usize = 200;
+
 /// The place of a path on a host, or of a path on any. All forms of one address are the same place.
 pub(super) fn place(host: &str, path: &str) -> Place {
     let bare = path.strip_suffix("index.html").unwrap_or(path);
@@ -107,6 +110,7 @@ impl References {
     pub(super) fn leads(&self, texts: &[&str]) -> Leads {
         let mut hits: Vec<String> = Vec::new();
         let mut any = false;
+        let mut missing: Vec<String> = Vec::new();
         for word in texts.iter().flat_map(|text| words(text)) {
             let hit = match self.link(word) {
                 Some(Hit::Lost) | None => self.picture(word).or_else(|| self.link(word)),
@@ -118,22 +122,28 @@ impl References {
                 Some(Hit::Picture(number)) => {
                     hits.push(format!("{word} {}", self.media.label(number)));
                 }
+                Some(Hit::Lost) if is_picture(word) && missing.len() < MISSING => {
+                    missing.push(word.to_owned());
+                }
                 Some(Hit::Lost) | None => {}
             }
         }
         let parts: Vec<&[u8]> = hits.iter().map(String::as_bytes).collect();
         Leads {
             any,
+            missing,
             print: Digest::of_parts(&parts),
         }
     }
 }
 
 /// What in a text has to do with the old site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leads {
     /// Whether anything has.
     pub(super) any: bool,
+    /// Pictures that are nowhere.
+    pub(super) missing: Vec<String>,
     /// Differs when more, or other things, are found.
     pub(super) print: Digest,
 }

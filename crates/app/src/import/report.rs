@@ -110,7 +110,7 @@ impl Ledger {
 
     pub(super) fn note(&mut self, note: Note) {
         // Numbers and quotations differ from case to case; what is before them is the reason.
-        let reason = note.why.split([':', '“']).next().unwrap_or_default();
+        let reason = note.why.split([':', ';', '“']).next().unwrap_or_default();
         let reason: String = reason.chars().filter(|c| !c.is_ascii_digit()).collect();
         let class = format!("{} {}: {}", note.kind, fate_word(note.fate), reason.trim());
         if self.report.reasons.len() < REASONS || self.report.reasons.contains_key(&class) {

@@ -70,5 +70,7 @@ fn without_the_folder_pictures_become_links_to_where_they_were() {
             "{all}"
         );
         assert_eq!((report.pictures_missing, report.links_lost), (4, 0));
+        let again = hall.bring(file()).await;
+        assert_eq!((again.entries.known, again.pictures_missing), (1, 4));
     });
 }
