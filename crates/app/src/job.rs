@@ -57,7 +57,10 @@ fn tidy_name(at: Moment) -> String {
 }
 
 async fn lane(app: Arc<App>, queue: Queue, worker: String, mut stop: watch::Receiver<bool>) {
+    let mut more = app.store().versions().follow_jobs();
     while !*stop.borrow() {
+        // Before looking: what comes between the look and the wait ends the wait.
+        more.mark_unchanged();
         match one(&app, queue, &worker).await {
             Ok(true) => {}
             Ok(false) => {
@@ -70,7 +73,7 @@ async fn lane(app: Arc<App>, queue: Queue, worker: String, mut stop: watch::Rece
                     Duration::from_millis(ms).min(LOOK)
                 });
                 tokio::select! {
-                    () = app.store().versions().jobs() => {}
+                    _ = more.changed() => {}
                     () = tokio::time::sleep(wait) => {}
                     _ = stop.changed() => {}
                 }

@@ -140,14 +140,27 @@ pub fn release(tx: &mut Tx<'_>, worker: &str) -> Result<()> {
     Ok(())
 }
 
-/// When the next job of a queue is due.
+/// When there is something to take in a queue again: the first job that nobody works on falls due, or a lease runs out.
 pub fn next_due(from: &mut Snapshot<'_>, queue: Queue) -> Result<Option<Moment>> {
-    let due: Option<(Moment, Moment)> = sql!(
-        "select run_at, leased_until from job where queue = $1 and dead_at is null order by run_at, id limit 1",
+    let now = from.now();
+    let free: Option<Moment> = sql!(
+        "select run_at from job where queue = $1 and leased_until <= $2 and dead_at is null
+         order by run_at, id limit 1",
         queue,
+        now,
     )
     .optional(from)?;
-    Ok(due.map(|(run_at, leased_until)| run_at.max(leased_until)))
+    if free.is_some_and(|at| at <= now) {
+        return Ok(free);
+    }
+    // Nothing is to be done but what is leased: only these few rows have come to their time.
+    let lapse: Option<Moment> = sql!(
+        "select min(leased_until) from job where queue = $1 and run_at <= $2 and leased_until > $2 and dead_at is null",
+        queue,
+        now,
+    )
+    .one(from)?;
+    Ok([free, lapse].into_iter().flatten().min())
 }
 
 /// Jobs that wait, and jobs that were given up, as admins see them: newest first, at most 100 of each.

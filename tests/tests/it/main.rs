@@ -19,6 +19,8 @@ mod import;
 #[cfg(test)]
 mod kit;
 #[cfg(test)]
+mod job;
+#[cfg(test)]
 mod limit;
 #[cfg(test)]
 mod mail;

@@ -96,12 +96,6 @@ impl Versions {
         self.jobs.subscribe()
     }
 
-    /// Waits until more jobs come, from now on. What came just before is missed; see [`Versions::follow_jobs`].
-    pub async fn jobs(&self) {
-        // The sender lives as long as this does.
-        let _ = self.follow_jobs().changed().await;
-    }
-
     pub(crate) fn raise(&self, marks: &[Mark]) {
         for mark in marks {
             match mark {

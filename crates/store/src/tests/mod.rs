@@ -3,6 +3,7 @@
 mod commit;
 mod contention;
 mod equal;
+mod job;
 mod limit;
 mod open;
 mod picture;

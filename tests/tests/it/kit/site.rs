@@ -65,6 +65,11 @@ impl TestSite {
         &self.app
     }
 
+    /// The same, for what goes on beside the story.
+    pub(crate) fn shared_app(&self) -> Arc<App> {
+        Arc::clone(&self.app)
+    }
+
     /// The folder of the data, and of what a story brings along.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.place.path()
