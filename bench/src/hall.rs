@@ -204,6 +204,11 @@ impl Hall {
         Err("the hall did not start within ten seconds".to_owned())
     }
 
+    /// Its process id.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Resident memory in MB.
     pub(crate) fn memory(&self) -> Result<u64, String> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))

@@ -1,6 +1,7 @@
 //! Measures a hall beside nginx on the same machine, in one run, and prints a table with ratios. It asserts nothing.
 //!
-//! `cargo run --release -p guildhall-bench -- [--quick] [--bin PATH]`; build the program first: `cargo build --release`.
+//! `cargo run --release -p guildhall-bench -- [--quick] [--hold] [--bin PATH]`; build the program first:
+//! `cargo build --release`. `--hold` only seeds and serves, for a profiler, until the input ends.
 
 mod hall;
 mod load;
@@ -19,6 +20,7 @@ struct Args {
     bin: std::path::PathBuf,
     time: Duration,
     comments: u32,
+    hold: bool,
 }
 
 impl Args {
@@ -27,6 +29,7 @@ impl Args {
             bin: "target/release/guildhall".into(),
             time: Duration::from_secs(4),
             comments: 50_000,
+            hold: false,
         };
         let mut given = std::env::args().skip(1);
         while let Some(word) = given.next() {
@@ -35,10 +38,11 @@ impl Args {
                     args.time = Duration::from_secs(1);
                     args.comments = 5_000;
                 }
+                "--hold" => args.hold = true,
                 "--bin" => args.bin = given.next().ok_or("--bin wants a path")?.into(),
                 other => {
                     return Err(format!(
-                        "“{other}” is not known; there are --quick and --bin PATH"
+                        "“{other}” is not known; there are --quick, --hold and --bin PATH"
                     ));
                 }
             }
@@ -69,6 +73,9 @@ async fn run() -> Result<(), String> {
     table::say("seeding …");
     let data = hall::Data::make(&args.bin, args.comments).await?;
     let hall = hall::Hall::start(&args.bin, &data).await?;
+    if args.hold {
+        return hold(&hall, &data);
+    }
     let mut table = Table::new();
     table.fact("people, comments", &format!("1,000, {}", args.comments));
     table.fact(
@@ -147,5 +154,22 @@ async fn run() -> Result<(), String> {
         );
     }
     table.print();
+    Ok(())
+}
+
+/// Says where everything is, and waits.
+fn hold(hall: &hall::Hall, data: &hall::Data) -> Result<(), String> {
+    table::say(&format!("process {}", hall.process()));
+    for path in [&data.fifty, &data.thousand] {
+        table::say(&format!("http://127.0.0.1:{}{path}", hall.port));
+    }
+    table::say(&format!("cookie: s={}", data.session));
+    table::say(&format!("/conversations/{}/comments", data.conversation));
+    let mut line = String::new();
+    while std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?
+        > 0
+    {}
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::step::Step;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
-use http::Method;
+use http::{Method, StatusCode};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use hyper::body::Bytes;
 use std::ops::ControlFlow;
@@ -71,6 +71,35 @@ impl Storm {
             self.failures.fetch_add(1, Ordering::Relaxed) < FAILURES_A_SECOND,
             left_out,
         )
+    }
+}
+
+/// A request that was answered in one go.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// When it came.
+    pub since: Instant,
+    /// Its number.
+    pub id: RequestId,
+    /// Which route would have answered.
+    pub route: Option<&'a str>,
+    /// How it ended: well, since failures are counted elsewhere.
+    pub status: StatusCode,
+    /// Length of the body.
+    pub bytes: u64,
+}
+
+impl AccessLog {
+    /// Writes the line of a GET that did not come through here.
+    pub fn tell(&self, told: &Told<'_>) {
+        line(
+            "GET",
+            told.route,
+            told.status.as_u16(),
+            told.since,
+            told.bytes,
+            Some(&told.id),
+        );
     }
 }
 
@@ -147,12 +176,24 @@ struct Line {
 
 impl Line {
     fn write(&self, bytes: u64) {
-        let ms = u64::try_from(self.entry.since.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let Entry { method, id, .. } = &self.entry;
-        let route = self.route.as_ref().map_or("-", MatchedPath::as_str);
-        let id = id.as_ref().map_or("-", RequestId::as_str);
-        tracing::info!(target: "access", method, route, status = self.status, ms, bytes, request = id);
+        let Entry { since, method, id } = &self.entry;
+        let route = self.route.as_ref().map(MatchedPath::as_str);
+        line(method, route, self.status, *since, bytes, id.as_ref());
     }
+}
+
+fn line(
+    method: &str,
+    route: Option<&str>,
+    status: u16,
+    since: Instant,
+    bytes: u64,
+    id: Option<&RequestId>,
+) {
+    let ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let route = route.unwrap_or("-");
+    let request = id.map_or("-", RequestId::as_str);
+    tracing::info!(target: "access", method, route, status, ms, bytes, request);
 }
 
 /// A streamed body, whose line is written when it ends or is given up.

@@ -10,7 +10,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The header that tells it.
+pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Crockford's: no letter that looks like a digit, so it can be read out over a telephone.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -62,6 +63,13 @@ impl RequestIds {
         }
         RequestId(text)
     }
+
+    /// Puts one on a response.
+    pub fn mark(&self, id: RequestId, response: &mut Response) {
+        if let Ok(value) = HeaderValue::from_bytes(&id.0) {
+            response.headers_mut().insert(X_REQUEST_ID, value);
+        }
+    }
 }
 
 /// One-to-one, so different counts stay different, and neighbours look unrelated (SplitMix64's finish).
@@ -82,9 +90,7 @@ impl Step for RequestIds {
     }
 
     fn after(&self, id: RequestId, response: &mut Response) {
-        if let Ok(value) = HeaderValue::from_bytes(&id.0) {
-            response.headers_mut().insert(X_REQUEST_ID, value);
-        }
+        self.mark(id, response);
         response.extensions_mut().insert(id);
     }
 }

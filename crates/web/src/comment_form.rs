@@ -1,13 +1,17 @@
 //! The form below a thread, and when its page was first fetched.
 
+use std::hash::BuildHasher as _;
 use std::time::Instant;
 
 use base::Secret;
 use domain::comment::Input;
 use domain::conversation::Conversation;
 use domain::{Problems, Viewer, Visible};
+use serving::network::Network;
 
 use crate::desk::Desk;
+use crate::hall::Hall;
+use crate::ready::Visited;
 
 /// The form below a thread, empty or as it came back.
 #[derive(Debug, Default)]
@@ -32,16 +36,25 @@ impl CommentForm {
 }
 
 /// Notes that a guest's network has fetched a page, for the timing of what it sends later.
-pub(crate) fn note_visit(desk: &Desk, path: &str) {
-    if desk.viewer() == Viewer::Guest
-        && let Some(key) = visit_key(desk, path)
-        && desk.hall.fetched.get(&key, 0).is_none()
-    {
-        desk.hall.fetched.put(key, 0, Instant::now());
+pub(crate) fn note_visit(desk: &Desk, path: &str) -> Option<Visited> {
+    if desk.viewer() != Viewer::Guest {
+        return None;
+    }
+    let (network, page) = visit_key(desk, path)?;
+    note(&desk.hall, network, page);
+    Some(Visited(page))
+}
+
+/// The same, for whoever knows the page's number.
+pub(crate) fn note(hall: &Hall, network: Network, page: u64) {
+    let key = (network, page);
+    if hall.fetched.get(&key, 0).is_none() {
+        hall.fetched.put(key, 0, Instant::now());
     }
 }
 
 /// By network and page.
-pub(crate) fn visit_key(desk: &Desk, path: &str) -> Option<String> {
-    desk.network.map(|network| format!("{network:?} {path}"))
+pub(crate) fn visit_key(desk: &Desk, path: &str) -> Option<(Network, u64)> {
+    let page = desk.hall.numbers.hash_one(path);
+    desk.network.map(|network| (network, page))
 }

@@ -195,12 +195,28 @@ impl Frame {
 
 /// Renders a template in the viewer's language.
 pub(crate) fn html(desk: &Desk, page: &impl Template) -> Result<String, PageError> {
-    page.render_with_values(&Env {
+    html_around(desk, page, 0)
+}
+
+/// The same for a template that takes in so many bytes of what was rendered before.
+pub(crate) fn html_around(
+    desk: &Desk,
+    page: &impl Template,
+    bytes: usize,
+) -> Result<String, PageError> {
+    let mut html = String::with_capacity(hint(page) + bytes);
+    let env = Env {
         lang: desk.lang,
         zone: desk.zone.clone(),
         now: desk.now,
-    })
-    .map_err(|error| PageError::internal(&error.to_string()))
+    };
+    page.render_into_with_values(&mut html, &env)
+        .map_err(|error| PageError::internal(&error.to_string()))?;
+    Ok(html)
+}
+
+const fn hint<T: Template>(_: &T) -> usize {
+    T::SIZE_HINT
 }
 
 /// Renders a page as a response.

@@ -12,6 +12,7 @@ use serving::assets::Assets;
 use serving::client::Proxies;
 use serving::cookie::Cookies;
 use serving::flight::Flight;
+use serving::network::Network;
 use serving::rate::{Class, Limiter, Rate};
 
 use crate::asset;
@@ -69,8 +70,12 @@ pub struct Hall {
     pub(crate) sides: Kept<String, String>,
     /// Sessions, so that a page costs no query to know who looks.
     pub(crate) sessions: Kept<base::Digest, Known>,
+    /// Answers as they left, for guests.
+    pub(crate) sent: Kept<crate::ready::Key, crate::ready::Sent>,
     /// When a guest's network first fetched a page, for the timing of comments.
-    pub(crate) fetched: Kept<String, std::time::Instant>,
+    pub(crate) fetched: Kept<(Network, u64), std::time::Instant>,
+    /// Makes numbers of the addresses of pages.
+    pub(crate) numbers: std::hash::RandomState,
     /// How much waits for those who keep the peace, as it was at some version.
     pub(crate) waiting: Mutex<Option<(u64, i64)>>,
     ready: AtomicBool,
@@ -89,13 +94,15 @@ impl Hall {
             assets: Assets::new(asset::FILES),
             limiter: Limiter::default(),
             flight: Flight::new(cores),
-            pages: Kept::new(24 * 1024 * 1024),
+            pages: Kept::new(16 * 1024 * 1024),
             threads: Kept::new(12 * 1024 * 1024),
             views: Kept::new(6 * 1024 * 1024),
             thanked: Kept::new(1024 * 1024),
             sides: Kept::new(512 * 1024),
             sessions: Kept::new(2 * 1024 * 1024),
+            sent: Kept::new(24 * 1024 * 1024),
             fetched: Kept::new(1024 * 1024),
+            numbers: std::hash::RandomState::new(),
             waiting: Mutex::new(None),
             ready: AtomicBool::new(true),
             base,

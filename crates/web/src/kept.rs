@@ -12,6 +12,10 @@ use serving::negotiation::{Accept, Encoding, vary_by_encoding};
 use crate::cache::Page;
 use crate::desk::Desk;
 use crate::error::PageError;
+use crate::ready::Common;
+
+/// How kept pages are packed, best liked first.
+pub(crate) const ENCODINGS: &[Encoding] = &[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip];
 
 /// What a kept page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +73,18 @@ pub(crate) async fn serve(
             desk.hall.pages.put(key, stamp, Page::new(text, desk.now))
         }
     };
-    Ok(answer(&page, headers, kind))
+    let wanted = Accept::of(headers).choose(ENCODINGS);
+    let mut response = answer(&page, wanted, headers, kind);
+    response.extensions_mut().insert(Common {
+        stamp,
+        page,
+        encoding: wanted,
+        kind,
+    });
+    Ok(response)
 }
 
-fn answer(page: &Page, headers: &HeaderMap, kind: Kind) -> Response {
-    let wanted = Accept::of(headers).choose(&[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip]);
+fn answer(page: &Page, wanted: Encoding, headers: &HeaderMap, kind: Kind) -> Response {
     let (encoding, variant) = page.variant(wanted);
     let mut response = if variant.etag.is_known_to(headers) {
         variant.etag.not_modified()

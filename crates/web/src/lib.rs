@@ -38,6 +38,7 @@ mod path;
 mod person;
 mod picture;
 mod prove;
+mod ready;
 mod registry;
 mod reset;
 mod routes;

@@ -20,6 +20,7 @@ use serving::step::Around;
 use tower::{Service, ServiceBuilder};
 
 use crate::hall::Hall;
+use crate::ready::Ready;
 use crate::{registry, routes};
 
 /// Paths that load balancers ask by any name.
@@ -43,6 +44,8 @@ pub fn service(
         // An empty list always parses; should it ever not, nobody is trusted either way.
         Proxies::parse([], ForwardedBy::default()).unwrap_or_default()
     });
+    let ids = RequestIds::new(seed);
+    let log = AccessLog::default();
     let routes = registry::build(hall, routes::all())
         .fallback_service(routes::fallback(hall))
         .merge(hall.assets.router())
@@ -50,9 +53,10 @@ pub fn service(
             matches!(request.uri().path(), "/pictures" | "/settings/portrait")
         }))
         .route_layer(Around(NoteRoute));
-    ServiceBuilder::new()
-        .layer(Around(RequestIds::new(seed)))
-        .layer(Around(AccessLog::default()))
+    let door = proxies.clone();
+    let house = ServiceBuilder::new()
+        .layer(Around(ids.clone()))
+        .layer(Around(log.clone()))
         .layer(Around(Policy::new(base, None, false)))
         .layer(Panics::default())
         .layer(Around(Names::new(base.clone(), None, PROBES)))
@@ -63,5 +67,6 @@ pub fn service(
         })))
         .layer(Compress)
         .layer(Around(Conditional))
-        .service(routes)
+        .service(routes);
+    Ready::new(hall, ids, log, door, house)
 }

@@ -93,6 +93,8 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
             };
             let people = store::comment::people(from, &conversation)?;
             let made_at = from.now();
+            let words = article.html.split_whitespace().count();
+            let minutes = i64::try_from(words / 220).unwrap_or(0).max(1);
             Ok(View {
                 article,
                 tags,
@@ -101,6 +103,7 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
                 continues_in,
                 conversation,
                 people,
+                minutes,
                 made_at,
             })
         })
@@ -124,7 +127,6 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
 struct ArticlePage {
     frame: Frame,
     shown: Arc<View>,
-    minutes: i64,
     thread: Arc<String>,
     pager: Option<Arc<Thread>>,
     side: Arc<String>,
@@ -145,7 +147,7 @@ pub(crate) async fn show(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, PageError> {
     let path = format!("/articles/{year}/{month}/{slug}");
-    crate::comment_form::note_visit(&desk, &path);
+    let visited = crate::comment_form::note_visit(&desk, &path);
     let plain = query.reply.is_empty() && query.said.is_empty();
     let made = page(
         desk.clone(),
@@ -154,7 +156,14 @@ pub(crate) async fn show(
         crate::comment_form::CommentForm::default(),
     );
     let answer = if plain {
-        kept::serve(&desk, &headers, Kind::Html, made).await
+        kept::serve(&desk, &headers, Kind::Html, made)
+            .await
+            .map(|mut response| {
+                if let Some(visited) = visited {
+                    response.extensions_mut().insert(visited);
+                }
+                response
+            })
     } else {
         made.await.map(|html| {
             let mut response = frame::respond(StatusCode::OK, html);
@@ -207,10 +216,10 @@ pub(crate) async fn page(
         form.answers = Some(name);
     }
     form.prepare(&desk, &shown.conversation);
-    let words = article.html.split_whitespace().count();
     let notice = match query.said.as_str() {
         "waiting" => Some(desk.text("comment.received")),
         "deleted" => Some(desk.text("comment.deleted-now")),
+        "dropped" => Some(desk.text("comment.dropped-now")),
         "restored" => Some(desk.text("comment.restored-now")),
         _ => None,
     };
@@ -231,7 +240,6 @@ pub(crate) async fn page(
     }
     let page = ArticlePage {
         frame,
-        minutes: i64::try_from(words / 220).unwrap_or(0).max(1),
         thread: html,
         pager: (thread.next.is_some() || thread.previous.is_some()).then_some(thread),
         side,
@@ -243,8 +251,12 @@ pub(crate) async fn page(
         bare: !published,
         shown,
     };
-    frame::html(&desk, &page)
+    let inside = page.thread.len() + page.side.len() + page.shown.article.html.len();
+    frame::html_around(&desk, &page, inside + SHELL)
 }
+
+/// Bytes of what stands around an article and its thread, rather too many.
+const SHELL: usize = 24 * 1024;
 
 /// The comments of a conversation that the viewer has thanked for, from memory while nothing has changed in it.
 async fn thanked(

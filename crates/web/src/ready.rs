@@ -1,0 +1,335 @@
+//! The door before the house: what guests have been sent already, and what would be sent again byte for byte, is
+//! sent from here without anybody inside being asked.
+//!
+//! Nothing is decided here. An answer gets in only if [`kept`](crate::kept) says of it that any guest would get the
+//! same one; it goes out only to a guest who names this site, only while nothing has changed since it was made, and
+//! only within the limits of the gate.
+
+use std::convert::Infallible;
+use std::hash::{Hash, Hasher};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request};
+use axum::response::Response;
+use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, ETAG, HOST, SET_COOKIE, VARY};
+use http::{HeaderMap, Method, StatusCode};
+use i18n::Lang;
+use pin_project_lite::pin_project;
+use quick_cache::Equivalent;
+use serving::access_log::{AccessLog, Told};
+use serving::client::{Client, Proxies};
+use serving::negotiation::{Accept, Encoding};
+use serving::network::{Network, Peer};
+use serving::request_id::RequestIds;
+use tower::Service;
+
+use crate::cache::{Page, Variant, Weight};
+use crate::hall::{Hall, rates};
+use crate::kept;
+use crate::theme::Theme;
+
+/// What an answer depends on, beside what is on the site.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    address: Box<str>,
+    dress: Dress,
+}
+
+/// How somebody likes pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Dress {
+    lang: Lang,
+    theme: Theme,
+    encoding: Encoding,
+}
+
+/// The same, of a request.
+struct Asked<'a> {
+    address: &'a str,
+    dress: Dress,
+}
+
+impl Hash for Asked<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.address.hash(state);
+        self.dress.hash(state);
+    }
+}
+
+impl Equivalent<Key> for Asked<'_> {
+    fn equivalent(&self, key: &Key) -> bool {
+        self.dress == key.dress && *self.address == *key.address
+    }
+}
+
+/// Says of a response that every guest would get it, as long as this version stands.
+#[derive(Clone)]
+pub(crate) struct Common {
+    pub(crate) stamp: u64,
+    pub(crate) page: Arc<Page>,
+    /// Which form of the page was wanted.
+    pub(crate) encoding: Encoding,
+    pub(crate) kind: kept::Kind,
+}
+
+/// Says of a response that who got it may write something under it: see [`crate::comment_form::note_visit`].
+#[derive(Clone, Copy)]
+pub(crate) struct Visited(pub(crate) u64);
+
+/// An answer as it left.
+pub(crate) struct Sent {
+    headers: HeaderMap,
+    variant: Variant,
+    page: Arc<Page>,
+    kind: kept::Kind,
+    route: Option<MatchedPath>,
+    visited: Option<u64>,
+}
+
+impl Weight for Sent {
+    fn weight(&self) -> usize {
+        // The bytes are the page's own, but hold them when it is kept no longer.
+        self.variant.bytes.len() + 2_500
+    }
+}
+
+impl Sent {
+    /// The same again, or that whoever asks has it; and its length.
+    fn answer(&self, asked: &HeaderMap) -> (Response, u64) {
+        if self.variant.etag.is_known_to(asked) {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            let headers = response.headers_mut();
+            headers.reserve(6);
+            for name in [ETAG, VARY, CACHE_CONTROL] {
+                for value in self.headers.get_all(&name) {
+                    headers.append(name.clone(), value.clone());
+                }
+            }
+            return (response, 0);
+        }
+        let mut response = Response::new(Body::from(self.variant.bytes.clone()));
+        *response.headers_mut() = self.headers.clone();
+        let bytes = u64::try_from(self.variant.bytes.len()).unwrap_or(u64::MAX);
+        (response, bytes)
+    }
+}
+
+struct Door {
+    hall: Arc<Hall>,
+    ids: RequestIds,
+    log: AccessLog,
+    proxies: Proxies,
+}
+
+impl Door {
+    /// What a guest asks for; nothing for everybody and everything else.
+    fn asked<'r>(&self, request: &'r Request) -> Option<Asked<'r>> {
+        let headers = request.headers();
+        let uri = request.uri();
+        if *request.method() != Method::GET || uri.authority().is_some() {
+            return None;
+        }
+        let mut hosts = headers.get_all(HOST).iter();
+        let (Some(host), None) = (hosts.next(), hosts.next()) else {
+            return None;
+        };
+        let ours = host
+            .to_str()
+            .is_ok_and(|host| self.hall.base.is_named_by(host));
+        if !ours || self.hall.cookies.get(headers, "s").is_some() {
+            return None;
+        }
+        Some(Asked {
+            address: uri.path_and_query()?.as_str(),
+            dress: Dress {
+                lang: lang(headers),
+                theme: self
+                    .hall
+                    .cookies
+                    .get(headers, "t")
+                    .map_or(Theme::Auto, Theme::parse),
+                encoding: Accept::of(headers).choose(kept::ENCODINGS),
+            },
+        })
+    }
+
+    /// What was sent for it before, if it would be sent again.
+    fn known(&self, asked: &Asked<'_>) -> Option<Arc<Sent>> {
+        let versions = self.hall.app.store().versions();
+        if !versions.trusted() {
+            return None;
+        }
+        let sent = self.hall.sent.get(asked, versions.anything())?;
+        (!sent.page.is_old(self.hall.app.now())).then_some(sent)
+    }
+
+    /// Sends it again; nothing when it was asked for too often, which the gate then says.
+    fn again(&self, request: &Request, sent: &Sent, since: Instant) -> Option<Response> {
+        let network = self.network(request);
+        if self.is_too_much(sent, network) {
+            return None;
+        }
+        if let (Some(page), Some(network)) = (sent.visited, network) {
+            crate::comment_form::note(&self.hall, network, page);
+        }
+        let (mut response, bytes) = sent.answer(request.headers());
+        let id = self.ids.next();
+        self.ids.mark(id, &mut response);
+        self.log.tell(&Told {
+            since,
+            id,
+            route: sent.route.as_ref().map(MatchedPath::as_str),
+            status: response.status(),
+            bytes,
+        });
+        Some(response)
+    }
+
+    fn network(&self, request: &Request) -> Option<Network> {
+        let Peer(peer) = request.extensions().get::<Peer>()?;
+        let client = self.proxies.client(peer.ip(), request.headers());
+        Some(Client(client).network())
+    }
+
+    fn is_too_much(&self, sent: &Sent, network: Option<Network>) -> bool {
+        let class = match sent.kind {
+            kept::Kind::Html => rates::READ,
+            kept::Kind::Feed(_) => rates::FEED,
+        };
+        self.hall.app.keeps_limits()
+            && network.is_some_and(|network| self.hall.limiter.check(class, &network).is_err())
+    }
+
+    /// Keeps what is sent, if any guest would get it.
+    fn keep(&self, key: Key, response: &Response) {
+        let Some(common) = response.extensions().get::<Common>() else {
+            return;
+        };
+        if response.status() != StatusCode::OK
+            || response.headers().contains_key(SET_COOKIE)
+            || common.encoding != key.dress.encoding
+        {
+            return;
+        }
+        let mut headers = response.headers().clone();
+        headers.remove(serving::request_id::X_REQUEST_ID);
+        let (_, variant) = common.page.variant(common.encoding);
+        let sent = Sent {
+            headers,
+            variant: variant.clone(),
+            page: Arc::clone(&common.page),
+            kind: common.kind,
+            route: response.extensions().get::<MatchedPath>().cloned(),
+            visited: response
+                .extensions()
+                .get::<Visited>()
+                .map(|Visited(page)| *page),
+        };
+        self.hall.sent.put(key, common.stamp, sent);
+    }
+}
+
+fn lang(headers: &HeaderMap) -> Lang {
+    headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map_or(Lang::English, Lang::negotiate)
+}
+
+/// The house with the door before it.
+#[derive(Clone)]
+pub(crate) struct Ready<S> {
+    door: Arc<Door>,
+    inner: S,
+}
+
+impl<S> Ready<S> {
+    pub(crate) fn new(
+        hall: &Arc<Hall>,
+        ids: RequestIds,
+        log: AccessLog,
+        proxies: Proxies,
+        inner: S,
+    ) -> Self {
+        Self {
+            door: Arc::new(Door {
+                hall: Arc::clone(hall),
+                ids,
+                log,
+                proxies,
+            }),
+            inner,
+        }
+    }
+}
+
+impl<S> Service<Request> for Ready<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = ReadyFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let since = Instant::now();
+        let mut key = None;
+        if let Some(asked) = self.door.asked(&request) {
+            let again = self
+                .door
+                .known(&asked)
+                .and_then(|sent| self.door.again(&request, &sent, since));
+            if let Some(response) = again {
+                return ReadyFuture::Sent {
+                    response: Some(response),
+                };
+            }
+            key = Some(Key {
+                address: asked.address.into(),
+                dress: asked.dress,
+            });
+        }
+        ReadyFuture::Asked {
+            inner: self.inner.call(request),
+            keep: key.map(|key| (Arc::clone(&self.door), key)),
+        }
+    }
+}
+
+pin_project! {
+    /// The answer from the door, or from the house.
+    #[project = Proj]
+    pub(crate) enum ReadyFuture<F> {
+        Sent { response: Option<Response> },
+        Asked { #[pin] inner: F, keep: Option<(Arc<Door>, Key)> },
+    }
+}
+
+impl<F: Future<Output = Result<Response, Infallible>>> Future for ReadyFuture<F> {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project() {
+            Proj::Sent { response } => match response.take() {
+                Some(response) => Poll::Ready(Ok(response)),
+                None => Poll::Pending, // Polled after its end, which no caller does.
+            },
+            Proj::Asked { inner, keep } => {
+                let response = ready!(inner.poll(cx))?;
+                if let Some((door, key)) = keep.take() {
+                    door.keep(key, &response);
+                }
+                Poll::Ready(Ok(response))
+            }
+        }
+    }
+}
