@@ -20,6 +20,8 @@ const LOOK: Duration = Duration::from_secs(30);
 
 /// How long mails are kept after they were written (R129).
 pub const MAIL_KEPT: Duration = Duration::from_hours(30 * 24);
+/// How many rows are tidied in one transaction, so that nobody waits long for it.
+const PIECE: i64 = 200;
 /// How long somebody may take to confirm an address before what they gave is forgotten.
 pub const UNCONFIRMED_KEPT: Duration = Duration::from_hours(14 * 24);
 
@@ -240,6 +242,12 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         )?)
     })
     .await?;
+    // Before the pictures, since those that only a forgotten comment showed go with it.
+    while app
+        .write(|tx| Ok(store::comment::purge(tx, PIECE)?))
+        .await?
+        == PIECE
+    {}
     Ok(crate::picture::tidy(app).await?)
 }
 

@@ -1,17 +1,21 @@
 //! Comments: who says what in which conversation, its states, and who may do what with it.
 
+mod author;
+mod state;
+
 use std::time::Duration;
 
 use base::{Id, Moment};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::conversation::{Conversation, Stage};
+use crate::conversation::{self, Conversation, Stage};
 use crate::group::Visibility;
-use crate::guest::Guest;
-use crate::person::Byline;
+use crate::person::Person;
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::problem::{self, Fault, Problems};
-use crate::role::named;
+
+pub use author::Author;
+pub use state::State;
 
 /// Bytes of a comment's source (R35).
 pub const SOURCE_LIMIT: usize = 32_000;
@@ -25,59 +29,12 @@ pub const EDIT_WINDOW: Duration = Duration::from_hours(24);
 pub const GUEST_LINKS: usize = 2;
 /// A form that comes back faster than this was not filled in by hand.
 pub const LEAST_TIME: Duration = Duration::from_secs(2);
+/// How long the text of a deleted comment is kept (R129).
+///
+/// Long enough for a moderator to be asked about it and to bring it back; then it is gone for good.
+pub const DELETED_KEPT: Duration = Duration::from_hours(30 * 24);
 /// Comments on one page of a conversation.
 pub const PAGE: i64 = 50;
-
-/// Where a comment stands, as stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// To be read by all who see the conversation.
-    Visible,
-    /// Waits for somebody to read it first.
-    Waiting,
-    /// Turned away.
-    Rejected,
-    /// Taken back or removed; a stone stands in its place.
-    Deleted,
-}
-named!(State { Visible = "visible", Waiting = "waiting", Rejected = "rejected", Deleted = "deleted" });
-
-/// Who says it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Author {
-    /// A member, or an imported author.
-    Person(Byline),
-    /// Somebody without an account.
-    Guest {
-        /// Which one.
-        id: Id<Guest>,
-        /// The name given.
-        name: String,
-        /// The web site given.
-        url: Option<String>,
-    },
-}
-
-impl Author {
-    /// The name to show.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Person(byline) => &byline.name,
-            Self::Guest { name, .. } => name,
-        }
-    }
-
-    /// The person, unless a guest.
-    #[must_use]
-    pub const fn person(&self) -> Option<&Byline> {
-        match self {
-            Self::Person(byline) => Some(byline),
-            Self::Guest { .. } => None,
-        }
-    }
-}
 
 /// A comment. Of a deleted one, `html` is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,10 +63,14 @@ pub struct Comment {
     pub revision: i64,
     /// How many have thanked for it.
     pub thanks: i64,
+    /// Until when the text of a deleted one is kept; none if it is not deleted, or its text is gone.
+    pub purge_at: Option<Moment>,
     /// Who may read the conversation.
     pub visibility: Visibility,
     /// Whether the conversation is published.
     pub stage: Stage,
+    /// Who began the conversation.
+    pub begun_by: Id<Person>,
 }
 
 impl Comment {
@@ -121,6 +82,17 @@ impl Comment {
             .is_some_and(|byline| viewer.is(byline.id))
     }
 
+    /// What becomes of it when the viewer deletes it.
+    #[must_use]
+    pub fn deleted_by(&self, viewer: &Viewer) -> State {
+        match self.state {
+            State::Visible if self.is_by(viewer) => State::Deleted,
+            State::Visible => State::Removed,
+            State::Waiting | State::Rejected => State::Dropped,
+            State::Deleted | State::Removed | State::Dropped => self.state,
+        }
+    }
+
     /// Whether it is the first of its branch.
     #[must_use]
     pub fn is_root(&self) -> bool {
@@ -130,14 +102,12 @@ impl Comment {
 
 impl Guarded for Comment {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        let conversation = match self.stage {
-            Stage::Published => self.visibility.admits(viewer),
-            Stage::Draft | Stage::Scheduled => viewer.is_staff(),
-        };
-        conversation
+        conversation::is_open_to(viewer, self.stage, self.visibility, self.begun_by)
             && match self.state {
-                State::Visible | State::Deleted => true,
-                State::Waiting | State::Rejected => viewer.is_staff() || self.is_by(viewer),
+                State::Visible | State::Deleted | State::Removed => true,
+                State::Waiting | State::Rejected | State::Dropped => {
+                    viewer.is_staff() || self.is_by(viewer)
+                }
             }
     }
 }
@@ -167,7 +137,9 @@ impl Rule for Edit {
         let comment = &dated.comment;
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
-            (_, State::Deleted | State::Rejected) => Verdict::Deny("comment.gone"),
+            (_, State::Deleted | State::Removed | State::Dropped | State::Rejected) => {
+                Verdict::Deny("comment.gone")
+            }
             (viewer, State::Visible | State::Waiting) if !comment.is_by(viewer) => {
                 Verdict::Deny("comment.not-yours")
             }
@@ -188,16 +160,15 @@ impl Rule for Delete {
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
-            (_, State::Deleted) => Verdict::Deny("comment.gone"),
+            (_, State::Deleted | State::Removed | State::Dropped) => Verdict::Deny("comment.gone"),
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
                 State::Visible | State::Waiting | State::Rejected,
             ) => Verdict::Allow,
-            (Viewer::Member(_) | Viewer::Steward(_), State::Visible | State::Waiting)
-                if comment.is_by(viewer) =>
-            {
-                Verdict::Allow
-            }
+            (
+                Viewer::Member(_) | Viewer::Steward(_),
+                State::Visible | State::Waiting | State::Rejected,
+            ) if comment.is_by(viewer) => Verdict::Allow,
             (
                 Viewer::Member(_) | Viewer::Steward(_),
                 State::Visible | State::Waiting | State::Rejected,
@@ -206,7 +177,7 @@ impl Rule for Delete {
     }
 }
 
-/// To bring back what was deleted.
+/// To bring back what was taken down. What somebody took back themself is theirs alone to bring back.
 pub enum Restore {}
 
 impl Rule for Restore {
@@ -215,14 +186,26 @@ impl Rule for Restore {
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
-            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), State::Deleted) => {
-                Verdict::Allow
-            }
+            (Viewer::Member(_) | Viewer::Steward(_), _) => Verdict::Deny("error.moderators-only"),
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
                 State::Visible | State::Waiting | State::Rejected,
             ) => Verdict::Deny("comment.not-deleted"),
-            (Viewer::Member(_) | Viewer::Steward(_), _) => Verdict::Deny("error.moderators-only"),
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), State::Dropped) => {
+                Verdict::Deny("comment.gone")
+            }
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), State::Deleted)
+                if !comment.is_by(viewer) =>
+            {
+                Verdict::Deny("comment.taken-back")
+            }
+            (
+                Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
+                State::Deleted | State::Removed,
+            ) => match comment.purge_at {
+                Some(_) => Verdict::Allow,
+                None => Verdict::Deny("comment.text-gone"),
+            },
         }
     }
 }
@@ -243,7 +226,7 @@ impl Rule for Decide {
             ) => Verdict::Allow,
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
-                State::Visible | State::Deleted,
+                State::Visible | State::Deleted | State::Removed | State::Dropped,
             ) => Verdict::Deny("comment.not-waiting"),
         }
     }
@@ -258,7 +241,10 @@ impl Rule for Thank {
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
-            (_, State::Deleted | State::Rejected | State::Waiting) => Verdict::Deny("comment.gone"),
+            (
+                _,
+                State::Deleted | State::Removed | State::Dropped | State::Rejected | State::Waiting,
+            ) => Verdict::Deny("comment.gone"),
             (viewer, State::Visible) if comment.is_by(viewer) => Verdict::Deny("comment.own"),
             (_, State::Visible) => Verdict::Allow,
         }
@@ -275,9 +261,10 @@ impl Rule for ReadHistory {
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), _) => Verdict::Allow,
-            (Viewer::Member(_) | Viewer::Steward(_), State::Deleted | State::Rejected) => {
-                Verdict::Deny("comment.gone")
-            }
+            (
+                Viewer::Member(_) | Viewer::Steward(_),
+                State::Deleted | State::Removed | State::Dropped | State::Rejected,
+            ) => Verdict::Deny("comment.gone"),
             (Viewer::Member(_) | Viewer::Steward(_), State::Visible | State::Waiting) => {
                 Verdict::Allow
             }

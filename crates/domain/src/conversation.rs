@@ -96,11 +96,22 @@ pub struct Conversation {
 
 impl Guarded for Conversation {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        match self.stage {
-            Stage::Published => self.visibility.admits(viewer),
-            Stage::Draft | Stage::Scheduled => {
-                viewer.is(self.by) || viewer.is_at_least(crate::Role::Admin)
-            }
+        is_open_to(viewer, self.stage, self.visibility, self.by)
+    }
+}
+
+/// Whether a conversation is there for a viewer. What is said in it is as hidden as it is itself.
+#[must_use]
+pub fn is_open_to(
+    viewer: &Viewer,
+    stage: Stage,
+    visibility: Visibility,
+    begun_by: Id<Person>,
+) -> bool {
+    match stage {
+        Stage::Published => visibility.admits(viewer),
+        Stage::Draft | Stage::Scheduled => {
+            viewer.is(begun_by) || viewer.is_at_least(crate::Role::Admin)
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Comments: threads by cursor, single ones, what is new, the queue.
 
 mod placed;
+mod purge;
 mod read;
 mod write;
 
 pub use placed::{Place, Placed};
+pub use purge::purge;
+pub(crate) use purge::purge_at;
 pub use read::{
     FeedBody, audience, before, count, count_waiting, feed_body, feed_id, find, history, people,
     recent, recent_by, recent_in, source, thread, thread_before, waiting,

@@ -133,9 +133,13 @@ fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
          from picture_use u join conversation c on c.id = u.subject_id join byline b on b.article_id = c.id
          where u.picture_id = $1 and c.stage <> 'published'
          union
-         select case when c.stage = 'published' then m.person_id end, 'moderator'
+         select m.person_id, 'moderator'
          from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
-         where u.picture_id = $1 and (m.state in ('waiting', 'rejected') or (m.state = 'visible' and c.stage <> 'published'))
+         where u.picture_id = $1 and m.state in ('waiting', 'rejected') and c.stage = 'published'
+         union
+         select case when m.state = 'visible' then c.by_person end, 'admin'
+         from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
+         where u.picture_id = $1 and m.state in ('visible', 'waiting', 'rejected') and c.stage <> 'published'
          union
          select p.id, 'moderator'
          from picture_use u join person p on p.id = u.subject_id

@@ -274,8 +274,8 @@ pub fn comment(tx: &mut Tx<'_>, said: &Saying) -> Result<()> {
     };
     sql!(
         "insert into comment (id, conversation_id, parent_id, root_id, root_at, person_id, guest_id, source, format, html,
-             pipeline, state, at, thanks)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'markdown', $9, $10, $11, $12, $13)",
+             pipeline, state, at, thanks, purge_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'markdown', $9, $10, $11, $12, $13, $14)",
         said.id,
         said.conversation,
         parent,
@@ -289,6 +289,7 @@ pub fn comment(tx: &mut Tx<'_>, said: &Saying) -> Result<()> {
         said.state,
         said.at,
         i64::try_from(said.thanks.len()).unwrap_or(0),
+        crate::comment::purge_at(said.state, said.at),
     )
     .change_one(tx)?;
     for (person, at) in &said.thanks {

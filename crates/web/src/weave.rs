@@ -39,8 +39,13 @@ impl Shown<'_> {
             .unwrap_or_default()
     }
 
-    const fn is_stone(&self) -> bool {
-        matches!(self.comment.state, State::Deleted)
+    /// The words on its stone, if one stands in its place.
+    const fn stone(&self) -> Option<&'static str> {
+        match self.comment.state {
+            State::Visible | State::Waiting | State::Rejected => None,
+            State::Removed => Some("comment.removed"),
+            State::Deleted | State::Dropped => Some("comment.deleted"),
+        }
     }
 
     fn byline(&self) -> Option<&Byline> {

@@ -1,6 +1,8 @@
 //! Saying something under an article, and what becomes of it.
 
+mod gone;
 mod guest;
+mod hidden;
 mod keeping;
 mod paging;
 mod said;

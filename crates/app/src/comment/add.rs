@@ -50,6 +50,11 @@ pub async fn preview(
         Ok(())
     })
     .await?;
+    shown(app, caller, input).await
+}
+
+/// Words as they will be shown, even before there are any.
+pub(super) async fn shown(app: &App, caller: Caller, input: &Input) -> Result<String> {
     let text = base::clean::text(&input.text);
     if text.len() > comment::SOURCE_LIMIT {
         input.parse(false)?;

@@ -1,5 +1,6 @@
 //! Changing what one has said, taking it back, thanking for it.
 
+use super::add::shown;
 use crate::error::Found;
 use crate::record::record;
 use crate::text::{self, Place};
@@ -7,7 +8,7 @@ use crate::{App, Caller, Error, Result};
 use base::Id;
 use domain::activity::{Kind, Touches};
 use domain::article::Format;
-use domain::comment::{Comment, Dated, Delete, Edit, Input, Restore, Thank};
+use domain::comment::{Comment, Dated, Delete, Edit, Input, Restore, State, Thank};
 use domain::{Rule, Visible};
 use store::comment::Placed;
 use store::{Snapshot, Tx};
@@ -57,6 +58,20 @@ pub async fn open(app: &App, caller: Caller, id: Id<Comment>) -> Result<Editable
         })
     })
     .await
+}
+
+/// Renders a changed comment as it will be shown. Whoever may change it may look first, even where nothing new is said.
+///
+/// # Errors
+/// Not there for this viewer, not theirs, or too old; or something is wrong with a field.
+pub async fn preview_change(
+    app: &App,
+    caller: Caller,
+    id: Id<Comment>,
+    input: &Input,
+) -> Result<String> {
+    open(app, caller, id).await?;
+    shown(app, caller, input).await
 }
 
 /// Changes a comment. What it was is kept.
@@ -135,13 +150,23 @@ pub(super) fn found(
     Ok((comment, touches, path))
 }
 
-/// Takes a comment back, or removes it. A stone stays in its place; answers stay.
+/// A comment that was deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deleted {
+    /// Whether a stone stands in its place: only where somebody may have seen it.
+    pub stone: bool,
+    /// Address of the conversation.
+    pub path: String,
+}
+
+/// Takes a comment back, or removes it. A stone stays in its place if it was to be seen; answers stay.
 ///
 /// # Errors
 /// Not allowed.
-pub async fn delete(app: &App, caller: Caller, id: Id<Comment>) -> Result<String> {
+pub async fn delete(app: &App, caller: Caller, id: Id<Comment>) -> Result<Deleted> {
     app.write(move |tx| {
         let (comment, touches, path) = found(tx, caller, id)?;
+        let stone = comment.deleted_by(&caller.viewer) != State::Dropped;
         let permit = Delete::permit(&caller.viewer, comment)?;
         store::comment::delete(tx, &permit)?;
         record(
@@ -151,7 +176,7 @@ pub async fn delete(app: &App, caller: Caller, id: Id<Comment>) -> Result<String
             Kind::CommentDeleted,
             touches,
         )?;
-        Ok(path)
+        Ok(Deleted { stone, path })
     })
     .await
 }

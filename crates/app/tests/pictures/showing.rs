@@ -120,7 +120,7 @@ async fn say(hall: &Hall, by: Caller, place: Id<Article>, text: &str) -> Id<Comm
 }
 
 #[tokio::test]
-async fn a_comment_shows_its_picture_until_it_is_taken_back() {
+async fn a_comment_shows_its_picture_until_it_is_taken_down() {
     everywhere(async || {
         let hall = Hall::new();
         let hana = hall.person("hana", Role::Steward).await;
@@ -132,9 +132,9 @@ async fn a_comment_shows_its_picture_until_it_is_taken_back() {
 
         let said = say(&hall, tunde, place, &format!("![b](/media/{id})")).await;
         assert_eq!(seen(&hall, hana, tunde, id).await, EVERYBODY);
-        comment::delete(&hall.app, tunde, said).await.unwrap();
-        assert_eq!(seen(&hall, hana, tunde, id).await, NOBODY);
         let sef = hall.person("sef", Role::Moderator).await;
+        comment::delete(&hall.app, sef, said).await.unwrap();
+        assert_eq!(seen(&hall, hana, tunde, id).await, NOBODY);
         comment::restore(&hall.app, sef, said).await.unwrap();
         assert_eq!(seen(&hall, hana, tunde, id).await, EVERYBODY);
     })

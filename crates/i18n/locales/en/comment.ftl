@@ -70,6 +70,8 @@ comment-not-published = This is not published yet.
 comment-not-yours = This is not your comment.
 comment-too-old = The time for changing this comment is over.
 comment-not-deleted = This comment is not deleted.
+comment-taken-back = Whoever said this took it back. Only they can bring it back.
+comment-text-gone = What this comment said is no longer kept.
 comment-not-waiting = Somebody has decided about this comment already.
 comment-own = One cannot thank oneself.
 comment-parent-gone = The comment you answer is gone.
@@ -106,6 +108,7 @@ comment-changed-hint = What you typed is below and is not saved. If you save now
 comment-history = What this comment was before
 comment-by-in = { $name } in
 comment-deleted-now = The comment is deleted. What was answered stays; a note stands in its place.
+comment-dropped-now = The comment is deleted. It had not appeared yet.
 comment-restored-now = The comment is back.
 
 conversation-closed = Comments are closed

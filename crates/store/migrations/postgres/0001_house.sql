@@ -153,12 +153,14 @@ create table comment (
     format text not null check (format in ('markdown', 'html')),
     html text not null check (octet_length(html) <= 8 * octet_length(source) + 65536),
     pipeline bigint not null,
-    state text not null check (state in ('visible', 'waiting', 'rejected', 'deleted')),
+    state text not null check (state in ('visible', 'waiting', 'rejected', 'deleted', 'removed', 'dropped')),
     at bigint not null,
     edited_at bigint,
     revision bigint not null default 1,
     thanks bigint not null default 0 check (thanks >= 0),
     feed_id text unique check (octet_length(feed_id) <= 500),
+    purge_at bigint, -- until when the text of what is deleted is kept
+    check (purge_at is null or state in ('deleted', 'removed', 'dropped')),
     check ((person_id is null) <> (guest_id is null))
 );
 create index comment_thread on comment (conversation_id, root_at, root_id, at, id, state);
@@ -166,6 +168,7 @@ create index comment_recent on comment (state, at, id);
 create index comment_person on comment (person_id, at, id);
 create index comment_guest on comment (guest_id, at, id);
 create index comment_parent on comment (parent_id);
+create index comment_purge on comment (purge_at);
 
 create table revision (
     subject_id bigint not null,
@@ -350,7 +353,7 @@ select
     m.guest_id, g.name as guest_name, g.url as guest_url,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(pp.name, pg.name) as parent_name,
-    c.visibility, c.stage, c.title, c.path
+    m.purge_at, c.visibility, c.stage, c.by_person as begun_by, c.title, c.path
 from comment m
 join conversation c on c.id = m.conversation_id
 left join guest g on g.id = m.guest_id

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::engine::{FromRow, Row, next};
 use base::{Id, Moment};
 use domain::Viewer;
-use domain::comment::{Author, Comment, State};
+use domain::comment::{Author, Comment};
 use domain::guest::Guest;
 use domain::person::{Byline, Person};
 use domain::policy::Guarded;
@@ -48,8 +48,10 @@ impl FromRow for Placed {
         "edited_at",
         "revision",
         "thanks",
+        "purge_at",
         "visibility",
         "stage",
+        "begun_by",
         "title",
         "path",
         "root_at",
@@ -91,10 +93,12 @@ impl FromRow for Placed {
             edited_at: next(row, at)?,
             revision: next(row, at)?,
             thanks: next(row, at)?,
+            purge_at: next(row, at)?,
             visibility: next(row, at)?,
             stage: next(row, at)?,
+            begun_by: next(row, at)?,
         };
-        if comment.state == State::Deleted {
+        if comment.state.is_gone() {
             comment.html.clear(); // Nobody reads what stands under a stone.
         }
         Ok(Self {
@@ -107,7 +111,7 @@ impl FromRow for Placed {
 }
 
 /// A comment's place in its thread: branches by their beginning, and within a branch by time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// When the branch began.
     pub root_at: Moment,

@@ -8,7 +8,7 @@ use domain::comment::{Comment, Edit, ReadHistory};
 use domain::conversation::Conversation;
 use domain::group::{Moderate, Visibility};
 use domain::person::Person;
-use domain::{Permit, Viewer, Visible};
+use domain::{Permit, Role, Viewer, Visible};
 
 /// The comments and stones of a conversation in the order of its thread, after a place, at most `limit`.
 pub fn thread(
@@ -21,7 +21,7 @@ pub fn thread(
     let place = after.unwrap_or(Place::FIRST);
     let found = sql!(
         "select * from comment_line
-         where conversation_id = $1 and state in ('visible', 'deleted') and stage = 'published'
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed') and stage = 'published'
              and (visibility = 'public' or $2) and (root_at, root_id, at, id) > ($3, $4, $5, $6)
          order by root_at, root_id, at, id limit $7",
         conversation,
@@ -46,7 +46,7 @@ pub fn thread_before(
 ) -> Result<Vec<Visible<Placed>>> {
     let mut found: Vec<Placed> = sql!(
         "select * from comment_line
-         where conversation_id = $1 and state in ('visible', 'deleted') and stage = 'published'
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed') and stage = 'published'
              and (visibility = 'public' or $2) and (root_at, root_id, at, id) < ($3, $4, $5, $6)
          order by root_at desc, root_id desc, at desc, id desc limit $7",
         conversation,
@@ -136,15 +136,28 @@ pub fn recent_by(
 
 /// The comments that wait to be read by somebody, oldest first, at most 100.
 pub fn waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<Vec<Visible<Placed>>> {
-    let found =
-        sql!("select * from comment_line where state = 'waiting' order by at, id limit 100")
-            .all(from)?;
-    Ok(permit.by().see_all(found))
+    let viewer = permit.by();
+    let found = sql!(
+        "select * from comment_line
+         where state = 'waiting' and (stage = 'published' or begun_by = $1 or $2)
+         order by at, id limit 100",
+        viewer.person(),
+        viewer.is_at_least(Role::Admin),
+    )
+    .all(from)?;
+    Ok(viewer.see_all(found))
 }
 
-/// How many wait.
-pub fn count_waiting(from: &mut Snapshot<'_>, _: &Permit<Moderate>) -> Result<i64> {
-    sql!("select count(*) from comment where state = 'waiting'").one(from)
+/// How many wait for somebody like this moderator.
+pub fn count_waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<i64> {
+    let viewer = permit.by();
+    sql!(
+        "select count(*) from comment m join conversation c on c.id = m.conversation_id
+         where m.state = 'waiting' and (c.stage = 'published' or c.by_person = $1 or $2)",
+        viewer.person(),
+        viewer.is_at_least(Role::Admin),
+    )
+    .one(from)
 }
 
 /// Ids in feeds that imported comments came with.
@@ -211,7 +224,7 @@ pub fn before(
     let member = viewer.person().is_some();
     let count: i64 = sql!(
         "select count(*) from comment m join conversation c on c.id = m.conversation_id
-         where m.conversation_id = $1 and m.state in ('visible', 'deleted') and (c.visibility = 'public' or $2)
+         where m.conversation_id = $1 and m.state in ('visible', 'deleted', 'removed') and (c.visibility = 'public' or $2)
              and (m.root_at, m.root_id, m.at, m.id) < ($3, $4, $5, $6)",
         placed.comment.conversation,
         member,
@@ -227,7 +240,7 @@ pub fn before(
     }
     let last: Option<(Moment, Id<Comment>, Moment, Id<Comment>)> = sql!(
         "select root_at, root_id, at, id from comment
-         where conversation_id = $1 and state in ('visible', 'deleted')
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
          order by root_at, root_id, at, id limit 1 offset $2",
         placed.comment.conversation,
         page * domain::comment::PAGE - 1,

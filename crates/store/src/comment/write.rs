@@ -1,5 +1,6 @@
 //! Adding comments, changing them, taking them back, deciding about them.
 
+use super::purge::purge_at;
 use crate::{Mark, Result, Snapshot, Tx};
 use base::{Id, Moment};
 use domain::article::Format;
@@ -102,10 +103,10 @@ fn add(tx: &mut Tx<'_>, conversation: Id<Conversation>, fresh: &Fresh) -> Result
     };
     sql!(
         "insert into comment (id, conversation_id, parent_id, root_id, root_at, person_id, guest_id, source, format, html,
-             pipeline, state, at, feed_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             pipeline, state, at, feed_id, purge_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         id, conversation, parent, root, root_at, person, guest, fresh.source, fresh.format, fresh.html, fresh.pipeline,
-        fresh.state, fresh.at, fresh.feed_id,
+        fresh.state, fresh.at, fresh.feed_id, purge_at(fresh.state, fresh.at),
     )
     .change_one(tx)?;
     Ok(id)
@@ -197,11 +198,13 @@ pub fn update(
 }
 
 fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
+    let now = tx.now();
     sql!(
-        "update comment set state = $2 where id = $1 and state = $3",
+        "update comment set state = $2, purge_at = $4 where id = $1 and state = $3",
         comment.id,
         state,
-        comment.state
+        comment.state,
+        purge_at(state, now),
     )
     .change_one(tx)?;
     let html: String = sql!("select html from comment where id = $1", comment.id).one(tx)?;
@@ -216,14 +219,38 @@ fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
     }
 }
 
-/// Puts a stone in its place.
+/// Puts a stone in its place, if it was seen. A guest of whom nothing is left standing then is trusted no more.
 pub fn delete(tx: &mut Tx<'_>, permit: &Permit<Delete>) -> Result<()> {
-    set_state(tx, permit, State::Deleted)
+    let state = permit.deleted_by(permit.by());
+    set_state(tx, permit, state)?;
+    if state == State::Removed {
+        sql!(
+            "update guest set trusted = $2
+             where id = (select guest_id from comment where id = $1)
+                 and not exists (select 1 from comment m where m.guest_id = guest.id and m.state = 'visible')",
+            permit.id,
+            false,
+        )
+        .change(tx)?;
+    }
+    Ok(())
 }
 
-/// Takes the stone away again.
+/// Takes the stone away again, which is letting it through once more.
 pub fn restore(tx: &mut Tx<'_>, permit: &Permit<Restore>) -> Result<()> {
-    set_state(tx, permit, State::Visible)
+    set_state(tx, permit, State::Visible)?;
+    trust_guest(tx, permit.id)
+}
+
+/// Whoever said it, if a guest, is trusted from now on.
+fn trust_guest(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<()> {
+    sql!(
+        "update guest set trusted = $2 where id = (select guest_id from comment where id = $1)",
+        id,
+        true,
+    )
+    .change(tx)?;
+    Ok(())
 }
 
 /// Lets a waiting comment through, or turns it away. A guest let through once is trusted from then on.
@@ -238,12 +265,7 @@ pub fn decide(tx: &mut Tx<'_>, permit: &Permit<Decide>, through: bool) -> Result
         },
     )?;
     if through {
-        sql!(
-            "update guest set trusted = $2 where id = (select guest_id from comment where id = $1)",
-            permit.id,
-            true,
-        )
-        .change(tx)?;
+        trust_guest(tx, permit.id)?;
     }
     Ok(())
 }

@@ -220,6 +220,7 @@ pub(crate) async fn page(
         "waiting" => Some(desk.text("comment.received")),
         "deleted" => Some(desk.text("comment.deleted-now")),
         "dropped" => Some(desk.text("comment.dropped-now")),
+        "dropped" => Some(desk.text("comment.dropped-now")),
         "restored" => Some(desk.text("comment.restored-now")),
         _ => None,
     };

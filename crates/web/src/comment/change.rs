@@ -49,7 +49,10 @@ pub(crate) async fn delete(
     Path(id): Path<Id<Comment>>,
     Form(button): Form<Button>,
 ) -> Result<Response, PageError> {
-    app::comment::delete(desk.app(), desk.caller(), id).await?;
+    let deleted = app::comment::delete(desk.app(), desk.caller(), id).await?;
+    if !deleted.stone {
+        return Ok(frame::go(&format!("{}?said=dropped#say", deleted.path)));
+    }
     if button.is_queue() {
         return Ok(queue("removed", id));
     }

@@ -103,9 +103,7 @@ pub(crate) async fn change(
         ..Input::default()
     };
     let outcome = if sent.view == "preview" {
-        let comment = app::comment::open(app, caller, id).await?.comment;
-        let conversation = comment.comment.conversation;
-        app::comment::preview(app, caller, conversation, &input)
+        app::comment::preview_change(app, caller, id, &input)
             .await
             .map(Some)
     } else {

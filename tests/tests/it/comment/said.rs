@@ -227,3 +227,61 @@ async fn a_field_that_comes_twice_is_no_field() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_may_still_mend_a_comment_may_look_first_wherever_it_was_said() {
+    everywhere(async |site: &TestSite| {
+        let member = site.member();
+        let id = id_in(say(&member, &site.kettle, "It laeks.").await.done());
+        app::conversation::close(
+            site.app(),
+            site.steward.caller(),
+            site.kettle.conversation(),
+            "",
+        )
+        .await
+        .unwrap();
+        let edit = format!("/comments/{id}/edit");
+
+        let page = member.get(&edit).await.ok();
+        let fields = [("text", "It *leaks*."), ("view", "preview")];
+        let looked = member.submit(&page.form(&edit), &fields).await.ok();
+        let saved = member.submit(&looked.form(&edit), &[]).await;
+
+        assert!(looked.text.contains("It <em>leaks</em>."));
+        assert_eq!(id_in(saved.done()), id);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_picture_can_be_put_into_a_comment_that_is_changed() {
+    everywhere(async |site: &TestSite| {
+        let member = site.member();
+        let edit = format!("/comments/{}/edit", site.first);
+        let id = id_in(
+            say(&member, &site.kettle, "A picture will follow.")
+                .await
+                .done(),
+        );
+        let edit = edit.replace(&site.first.to_string(), &id);
+
+        let (page, thread) = (
+            member.get(&edit).await.ok(),
+            member.get(&site.kettle.path).await.ok(),
+        );
+
+        let field = |answer: &crate::kit::Answer| {
+            let page = answer.page();
+            let mut tags = page.tags().filter(|tag| tag.name == "textarea");
+            let area = tags.next().unwrap().attributes.clone();
+            area.into_iter()
+                .filter(|(name, _)| name.starts_with("data-picture"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(field(&page), field(&thread));
+        assert!(!field(&page).is_empty());
+        assert!(page.page().links().contains(&"/pictures".to_owned()));
+    })
+    .await;
+}

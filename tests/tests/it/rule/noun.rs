@@ -16,6 +16,8 @@ use domain::{Origin, Role, comment, person};
 pub(super) const ME: Id<Person> = Id::fixed(1);
 /// Somebody else to whom a subject may belong.
 pub(super) const OTHER: Id<Person> = Id::fixed(2);
+/// Who began the conversation in which something is said.
+pub(super) const BEGINNER: Id<Person> = Id::fixed(4);
 /// Whoever looks at what is not theirs.
 pub(super) const ELSE: Id<Person> = Id::fixed(3);
 pub(super) const NOW: Moment = Moment::from_ms(1_774_000_000_000);
@@ -112,8 +114,10 @@ pub(super) fn comments() -> Vec<(String, Comment)> {
                     edited_at: None,
                     revision: 1,
                     thanks: 0,
+                    purge_at: state.is_gone().then_some(DAY_LATER),
                     visibility,
                     stage,
+                    begun_by: BEGINNER,
                 };
                 all.push((format!("{stage} {visibility}, {state} {whose}"), comment));
             }

@@ -1,0 +1,42 @@
+//! Where a comment stands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::role::named;
+
+/// Where a comment stands, as stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// To be read by all who see the conversation.
+    Visible,
+    /// Waits for somebody to read it first.
+    Waiting,
+    /// Turned away.
+    Rejected,
+    /// Taken back by whoever said it; a stone stands in its place.
+    Deleted,
+    /// Taken down by somebody who keeps the peace; a stone stands in its place.
+    Removed,
+    /// Deleted before anybody was to see it: nothing stands in its place.
+    Dropped,
+}
+named!(State {
+    Visible = "visible",
+    Waiting = "waiting",
+    Rejected = "rejected",
+    Deleted = "deleted",
+    Removed = "removed",
+    Dropped = "dropped",
+});
+
+impl State {
+    /// Whether it is deleted, in whichever way.
+    #[must_use]
+    pub const fn is_gone(self) -> bool {
+        match self {
+            Self::Visible | Self::Waiting | Self::Rejected => false,
+            Self::Deleted | Self::Removed | Self::Dropped => true,
+        }
+    }
+}
