@@ -36,7 +36,8 @@ impl Query {
                 None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
             };
             rest = after;
-            let words: Vec<String> = words(piece).take(left).collect();
+            let mut words = words(piece);
+            words.truncate(left);
             if !words.is_empty() {
                 left -= words.len();
                 if negative {
@@ -62,11 +63,15 @@ impl Query {
     }
 }
 
-/// The words of a text as the index sees them: runs of letters and digits, lower-case.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
+/// The words of a text as the index sees them: runs of letters and digits, folded. Folding comes first, since an accent that
+/// stands by itself is no letter and would tear its word apart.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    base::clean::fold(text)
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -83,5 +88,20 @@ mod tests {
         assert_eq!(query.unwanted, vec![vec!["toaster"]]);
         assert!(Query::parse(" - \"\" ' ").is_empty());
         assert!(Query::parse(&"a ".repeat(500)).words().len() <= WORDS);
+    }
+
+    #[test]
+    fn however_a_letter_is_typed_it_is_the_same_word() {
+        for raw in ["cafés", "cafe\u{301}s", "CAFÉS", "ｃａｆｅｓ"] {
+            assert_eq!(Query::parse(raw).wanted, vec![vec!["cafes"]], "{raw}");
+        }
+        assert_eq!(
+            Query::parse("\"Straße Łódź\"").wanted,
+            vec![vec!["strasse", "lodz"]]
+        );
+        assert_eq!(
+            Query::parse("-Bäcker kettle").unwanted,
+            vec![vec!["backer"]]
+        );
     }
 }
