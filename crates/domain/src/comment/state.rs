@@ -31,6 +31,12 @@ named!(State {
 });
 
 impl State {
+    /// Whether it has a place in the thread: itself, or a stone.
+    #[must_use]
+    pub const fn is_listed(self) -> bool {
+        matches!(self, Self::Visible | Self::Deleted | Self::Removed)
+    }
+
     /// Whether it is deleted, in whichever way.
     #[must_use]
     pub const fn is_gone(self) -> bool {

@@ -123,6 +123,17 @@ pub struct Place {
     pub id: Id<Comment>,
 }
 
+impl From<(Moment, Id<Comment>, Moment, Id<Comment>)> for Place {
+    fn from((root_at, root, at, id): (Moment, Id<Comment>, Moment, Id<Comment>)) -> Self {
+        Self {
+            root_at,
+            root,
+            at,
+            id,
+        }
+    }
+}
+
 impl Place {
     /// Of this comment.
     #[must_use]

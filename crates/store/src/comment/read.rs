@@ -214,6 +214,9 @@ pub fn audience(
     .optional(from)
 }
 
+/// Comments at the end of a thread that are counted from there: what is new is asked for most, and long threads grow at the end.
+const NEAR: i64 = 500;
+
 /// The place after which the page begins that shows this comment: pages are of [`domain::comment::PAGE`] each, counted from the first.
 pub fn before(
     from: &mut Snapshot<'_>,
@@ -221,12 +224,58 @@ pub fn before(
     placed: &Visible<Placed>,
 ) -> Result<Option<Place>> {
     let place = Place::of(placed);
+    let conversation = placed.comment.conversation;
     let member = viewer.person().is_some();
+    let behind: i64 = sql!(
+        "select count(*) from (select 1 as one from comment
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
+             and (root_at, root_id, at, id) > ($2, $3, $4, $5) limit $6) later",
+        conversation,
+        place.root_at,
+        place.root,
+        place.at,
+        place.id,
+        NEAR + 1,
+    )
+    .one(from)?;
+    if behind > NEAR {
+        return before_from_start(from, member, conversation, place);
+    }
+    let all: Option<i64> = sql!(
+        "select c.comment_count + (select count(*) from comment m where m.conversation_id = c.id and m.state in ('deleted', 'removed'))
+         from conversation c where c.id = $1 and (c.visibility = 'public' or $2)",
+        conversation,
+        member,
+    )
+    .optional(from)?;
+    let all = all.unwrap_or(0);
+    let page = whole_pages(all - behind - i64::from(placed.comment.state.is_listed()));
+    if page == 0 {
+        return Ok(None);
+    }
+    let last: Option<(Moment, Id<Comment>, Moment, Id<Comment>)> = sql!(
+        "select root_at, root_id, at, id from comment
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
+         order by root_at desc, root_id desc, at desc, id desc limit 1 offset $2",
+        conversation,
+        (all - page * domain::comment::PAGE).max(0),
+    )
+    .optional(from)?;
+    Ok(last.map(Place::from))
+}
+
+/// The same, counted from the first.
+fn before_from_start(
+    from: &mut Snapshot<'_>,
+    member: bool,
+    conversation: Id<Conversation>,
+    place: Place,
+) -> Result<Option<Place>> {
     let count: i64 = sql!(
         "select count(*) from comment m join conversation c on c.id = m.conversation_id
          where m.conversation_id = $1 and m.state in ('visible', 'deleted', 'removed') and (c.visibility = 'public' or $2)
              and (m.root_at, m.root_id, m.at, m.id) < ($3, $4, $5, $6)",
-        placed.comment.conversation,
+        conversation,
         member,
         place.root_at,
         place.root,
@@ -234,7 +283,7 @@ pub fn before(
         place.id,
     )
     .one(from)?;
-    let page = count.div_euclid(domain::comment::PAGE);
+    let page = whole_pages(count);
     if page == 0 {
         return Ok(None);
     }
@@ -242,16 +291,16 @@ pub fn before(
         "select root_at, root_id, at, id from comment
          where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
          order by root_at, root_id, at, id limit 1 offset $2",
-        placed.comment.conversation,
+        conversation,
         page * domain::comment::PAGE - 1,
     )
     .optional(from)?;
-    Ok(last.map(|(root_at, root, at, id)| Place {
-        root_at,
-        root,
-        at,
-        id,
-    }))
+    Ok(last.map(Place::from))
+}
+
+/// Pages that are full before so many comments end.
+const fn whole_pages(comments: i64) -> i64 {
+    comments.div_euclid(domain::comment::PAGE)
 }
 
 /// How many different people and guests take part in a conversation that is visible already.

@@ -286,7 +286,8 @@ pub fn hook(
     .optional(from)
 }
 
-/// Whether the same was said there by the same since a moment: a form sent twice. Gives the first one.
+/// Whether the same was said there by the same since a moment: a form sent twice. Gives the first one. Only the last twenty
+/// comments of whoever says it are looked at, in all conversations together.
 pub fn same(
     from: &mut Snapshot<'_>,
     conversation: Id<Conversation>,
@@ -296,14 +297,16 @@ pub fn same(
 ) -> Result<Option<(Id<Comment>, State)>> {
     match by {
         By::Person(person) => sql!(
-            "select id, state from comment where person_id = $1 and at >= $2 and conversation_id = $3 and source = $4
-             order by at, id limit 1",
+            "select id, state from (select id, state, at, conversation_id, source from comment where person_id = $1 and at >= $2
+                 order by at desc, id desc limit 20) latest
+             where conversation_id = $3 and source = $4 order by at, id limit 1",
             person, since, conversation, source,
         )
         .optional(from),
         By::Guest(guest) => sql!(
-            "select id, state from comment where guest_id = $1 and at >= $2 and conversation_id = $3 and source = $4
-             order by at, id limit 1",
+            "select id, state from (select id, state, at, conversation_id, source from comment where guest_id = $1 and at >= $2
+                 order by at desc, id desc limit 20) latest
+             where conversation_id = $3 and source = $4 order by at, id limit 1",
             guest, since, conversation, source,
         )
         .optional(from),

@@ -6,6 +6,7 @@ mod equal;
 mod job;
 mod limit;
 mod open;
+mod paging;
 mod picture;
 mod place;
 mod rust_text;
