@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use foldhash::fast::FixedState;
 use unic_langid::LanguageIdentifier;
 
 use crate::arg::Arg;
@@ -15,7 +16,7 @@ use crate::{number, pseudo, source};
 pub(crate) struct Words {
     bundle: FluentBundle<FluentResource>,
     /// Every message by its name, and a second time with its first hyphen written as a dot, as code does.
-    places: HashMap<String, usize>,
+    places: HashMap<String, usize, FixedState>,
     messages: Vec<Message>,
     enclosed: bool,
 }
@@ -72,7 +73,7 @@ impl Words {
         }
         let mut words = Self {
             bundle,
-            places: HashMap::new(),
+            places: HashMap::default(),
             messages: Vec::new(),
             enclosed: pseudo,
         };
