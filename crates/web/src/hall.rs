@@ -64,6 +64,8 @@ pub struct Hall {
     pub(crate) threads: Kept<String, Thread>,
     /// Articles as loaded for pages, by audience and path.
     pub(crate) views: Kept<String, View>,
+    /// Articles with their threads, as those see them who may do the same there.
+    pub(crate) bodies: Kept<crate::article::BodyKey, String>,
     /// What members have thanked for, by member and conversation.
     pub(crate) thanked: Kept<(Id<Person>, Id<Conversation>), Thanked>,
     /// Side columns.
@@ -97,6 +99,7 @@ impl Hall {
             pages: Kept::new(16 * 1024 * 1024),
             threads: Kept::new(12 * 1024 * 1024),
             views: Kept::new(6 * 1024 * 1024),
+            bodies: Kept::new(8 * 1024 * 1024),
             thanked: Kept::new(1024 * 1024),
             sides: Kept::new(512 * 1024),
             sessions: Kept::new(2 * 1024 * 1024),

@@ -3,7 +3,7 @@
 use base::Moment;
 use domain::Visible;
 use domain::article::{Article, Line};
-use domain::conversation::Conversation;
+use domain::conversation::{Conversation, Stage};
 use domain::tag::Tag;
 
 use crate::cache::Weight;
@@ -20,6 +20,20 @@ pub(crate) struct View {
     /// How long the article takes to read, in minutes.
     pub(crate) minutes: i64,
     pub(crate) made_at: Moment,
+    /// The version of the site before it was loaded.
+    pub(crate) stamp: u64,
+}
+
+impl View {
+    /// Whether all of an audience see it: what only some of them see is nobody else's and is not kept.
+    pub(crate) fn is_common(&self) -> bool {
+        let published = |stage| stage == Stage::Published;
+        published(self.article.line.stage)
+            && self
+                .continues_in
+                .as_ref()
+                .is_none_or(|next| published(next.stage))
+    }
 }
 
 impl Weight for View {

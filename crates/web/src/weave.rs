@@ -16,7 +16,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame;
-use crate::thread::{Piece, Thread, Tools};
+use crate::thread::{Piece, Rights, Thread, Tools};
 
 /// A branch: its first comment as far as it is on this page, and the answers below it.
 struct Branch<'a> {
@@ -130,7 +130,7 @@ pub(crate) fn render(
 
 /// What a viewer may do with a comment: every bit of it shows in the page.
 #[derive(Clone, Copy)]
-struct May {
+pub(crate) struct May {
     guest: bool,
     own: bool,
     thanked: bool,
@@ -188,23 +188,37 @@ struct ToolsTemplate<'a> {
     path: &'a str,
 }
 
-/// The thread as this viewer sees it.
-pub(crate) fn for_viewer(
+/// What the viewer may do with each comment of a thread.
+pub(crate) fn mays(
     desk: &Desk,
     thread: &Thread,
     thanked: &HashSet<Id<Comment>>,
-    path: &str,
     open: bool,
-) -> Result<Arc<String>, PageError> {
+) -> Vec<May> {
     let viewer = desk.viewer();
     let tools = thread.pieces.iter().filter_map(|piece| match piece {
         Piece::Tools(tools) => Some(&tools.comment),
         Piece::Html(_) => None,
     });
-    let mays: Vec<May> = tools
+    tools
         .map(|comment| May::of(desk, &viewer, comment, thanked.contains(&comment.id), open))
-        .collect();
-    let rights = mays.iter().map(|may| may.bits()).collect();
+        .collect()
+}
+
+/// The same, as short as can be compared.
+pub(crate) fn rights(mays: &[May]) -> Rights {
+    mays.iter().map(|may| may.bits()).collect()
+}
+
+/// The thread as this viewer sees it.
+pub(crate) fn for_viewer(
+    desk: &Desk,
+    thread: &Thread,
+    mays: Vec<May>,
+    path: &str,
+) -> Result<Arc<String>, PageError> {
+    let viewer = desk.viewer();
+    let rights = rights(&mays);
     if let Some(ready) = thread.ready(&rights) {
         return Ok(ready);
     }
@@ -242,5 +256,10 @@ pub(crate) fn key(desk: &Desk, conversation: Id<Conversation>, after: Option<Pla
         'm'
     };
     let after = after.map(|place| place.to_string()).unwrap_or_default();
-    format!("{conversation} {audience} {} {after}", desk.lang.tag())
+    // Dates are written in the site's time zone.
+    let site = desk.app().store().versions().site();
+    format!(
+        "{conversation} {audience} {} {site} {after}",
+        desk.lang.tag()
+    )
 }

@@ -32,6 +32,8 @@ use crate::thread::Thread;
 use crate::view::View;
 use crate::weave;
 
+use super::body;
+
 /// The query of an article.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct ArticleQuery {
@@ -105,17 +107,11 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
                 people,
                 minutes,
                 made_at,
+                stamp,
             })
         })
         .await?;
-    // What only some of an audience see is nobody else's: it is not kept.
-    let published = |stage| stage == conversation::Stage::Published;
-    let common = published(view.article.line.stage)
-        && view
-            .continues_in
-            .as_ref()
-            .is_none_or(|next| published(next.stage));
-    Ok(if common {
+    Ok(if view.is_common() {
         desk.hall.views.put(key, stamp, view)
     } else {
         Arc::new(view)
@@ -127,12 +123,9 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
 struct ArticlePage {
     frame: Frame,
     shown: Arc<View>,
-    thread: Arc<String>,
-    pager: Option<Arc<Thread>>,
+    body: Arc<String>,
     side: Arc<String>,
     form: crate::comment_form::CommentForm,
-    may_edit: bool,
-    may_close: bool,
     may_comment: bool,
     must_sign_in: bool,
     bare: bool,
@@ -209,7 +202,14 @@ pub(crate) async fn page(
     let thread = thread_page(&desk, &shown, after, stamp).await?;
     let thanked = thanked(&desk, shown.conversation.id, stamp).await?;
     let may_comment = conversation::Comment::allows(&viewer, &shown.conversation);
-    let html = weave::for_viewer(&desk, &thread, &thanked.0, &path, may_comment)?;
+    let look = body::Look {
+        path: &path,
+        after,
+        may_edit: article::Edit::allows(&viewer, article),
+        may_close: published && Close::allows(&viewer, &shown.conversation),
+        may_comment,
+    };
+    let body = body::render(&desk, &shown, &thread, &thanked.0, &look)?;
     let side = side::render(&desk, Some(article.line.by.id), &path).await?;
     if let Some((id, name)) = answered {
         form.input.parent = id.to_string();
@@ -219,7 +219,6 @@ pub(crate) async fn page(
     let notice = match query.said.as_str() {
         "waiting" => Some(desk.text("comment.received")),
         "deleted" => Some(desk.text("comment.deleted-now")),
-        "dropped" => Some(desk.text("comment.dropped-now")),
         "dropped" => Some(desk.text("comment.dropped-now")),
         "restored" => Some(desk.text("comment.restored-now")),
         _ => None,
@@ -241,18 +240,15 @@ pub(crate) async fn page(
     }
     let page = ArticlePage {
         frame,
-        thread: html,
-        pager: (thread.next.is_some() || thread.previous.is_some()).then_some(thread),
+        body,
         side,
         form,
-        may_edit: article::Edit::allows(&viewer, article),
-        may_close: published && Close::allows(&viewer, &shown.conversation),
         may_comment,
         must_sign_in: published && shown.conversation.door.is_open() && !may_comment,
         bare: !published,
         shown,
     };
-    let inside = page.thread.len() + page.side.len() + page.shown.article.html.len();
+    let inside = page.body.len() + page.side.len();
     frame::html_around(&desk, &page, inside + SHELL)
 }
 
