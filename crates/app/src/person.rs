@@ -94,6 +94,8 @@ pub async fn edit(
     input: &ProfileInput,
 ) -> Result<String> {
     let draft = input.parse()?;
+    // Rights before expensive work (R84).
+    open(app, caller, id).await?;
     let rendered = text::render(
         app,
         &caller.viewer,
@@ -107,6 +109,13 @@ pub async fn edit(
         let person = store::person::find(tx, &caller.viewer, id)?.found()?;
         let permit = EditProfile::permit(&caller.viewer, person)?;
         store::person::edit(tx, &permit, &draft, &rendered.html)?;
+        if !caller.viewer.is(id) {
+            let touches = Touches {
+                to: Some(id),
+                ..Touches::default()
+            };
+            record(tx, caller.actor(), caller.door, Kind::Described, touches)?;
+        }
         Ok(permit.handle.clone())
     })
     .await

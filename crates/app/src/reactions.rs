@@ -47,6 +47,7 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Closed
         | Kind::Reopened
         | Kind::Claimed
+        | Kind::Described
         | Kind::Configured => &[],
     }
 }

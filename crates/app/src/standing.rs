@@ -2,8 +2,9 @@
 
 use base::Id;
 use domain::activity::{Kind, Touches};
-use domain::group::{Appoint, Appointment, Moderate};
+use domain::group::{Administer, Appoint, Appointment, Moderate};
 use domain::person::{Person, State, Suspend};
+use domain::search::Called;
 use domain::{Origin, Role, Rule, Visible};
 use store::person::Appointed;
 
@@ -30,6 +31,33 @@ pub async fn list(
         let permit = Moderate::permit(&caller.viewer, group)?;
         Ok(store::person::list_standing(
             from, &permit, state, after, PAGE,
+        )?)
+    })
+    .await
+}
+
+/// People who are called like that, wherever they stand; by their addresses too if the caller runs the site.
+///
+/// # Errors
+/// Not a moderator.
+pub async fn seek(
+    app: &App,
+    caller: Caller,
+    called: Called,
+    after: Option<Id<Person>>,
+) -> Result<Vec<Visible<Person>>> {
+    app.read(move |from| {
+        let group = store::group::root(from, &caller.viewer)?.found()?;
+        let addresses = Administer::permit(&caller.viewer, group.clone()).ok();
+        let permit = Moderate::permit(&caller.viewer, group)?;
+        let limit = usize::try_from(PAGE).unwrap_or(0);
+        Ok(store::person::seek(
+            from,
+            &permit,
+            addresses.as_ref(),
+            &called,
+            after,
+            limit,
         )?)
     })
     .await

@@ -105,6 +105,8 @@ pub enum Kind {
     Reopened,
     /// A guest turned out to be a member.
     Claimed,
+    /// Somebody else changed what a person shows of themselves.
+    Described,
     /// The site's settings were changed.
     Configured,
 }
@@ -133,6 +135,7 @@ named!(Kind {
     Closed = "closed",
     Reopened = "reopened",
     Claimed = "claimed",
+    Described = "described",
     Configured = "configured",
 });
 

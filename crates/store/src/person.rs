@@ -1,7 +1,9 @@
 //! People: finding them, adding them, what they show of themselves.
 
+mod sought;
 mod standing;
 
+pub use sought::seek;
 pub use standing::{
     Application, Appointed, admit, applications, appoint, confirm, count_applied,
     forget_unconfirmed, reinstate, staff, suspend, turn_away,

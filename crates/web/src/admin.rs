@@ -3,6 +3,7 @@
 pub(crate) mod job;
 pub(crate) mod mail;
 pub(crate) mod people;
+pub(crate) mod profile;
 pub(crate) mod site;
 
 use app::Found as _;

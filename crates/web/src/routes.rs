@@ -141,6 +141,11 @@ fn rooms() -> Vec<Opened> {
         at("/admin/people/{id}/reinstatement")
             .open_to(Moderators)
             .post(admin::people::reinstate),
+        at("/admin/people/{id}/profile")
+            .open_to(Admins)
+            .class(Class::Render)
+            .get(admin::profile::show)
+            .post(admin::profile::save),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod coming;
 mod first;
+mod found;
 mod guarded;
 mod office;
 mod shown;

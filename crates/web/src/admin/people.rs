@@ -5,9 +5,9 @@ use askama::Template;
 use axum::response::Response;
 use base::Id;
 use domain::group::{Appoint, Appointment};
-use domain::person::{Person, State, Suspend};
-use domain::{Problems, Role, Rule as _, Viewer, Visible};
-use http::StatusCode;
+use domain::person::{EditProfile, Person, State, Suspend};
+use domain::search::Called;
+use domain::{Role, Rule as _, Viewer, Visible};
 use serde::Deserialize;
 
 use crate::desk::Desk;
@@ -17,11 +17,15 @@ use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
 use crate::path::Path;
 
+/// Bytes of what is looked for.
+const FIND_LIMIT: usize = 200;
+
 /// Somebody, and what the viewer may do with where they stand.
 struct Row {
     person: Visible<Person>,
     roles: Vec<Role>,
     may_suspend: bool,
+    may_describe: bool,
 }
 
 impl Row {
@@ -44,15 +48,28 @@ impl Row {
         };
         let may_suspend = matches!(person.state, State::Active | State::Suspended)
             && Suspend::allows(viewer, &person);
+        let may_describe = person.state == State::Imported && EditProfile::allows(viewer, &person);
         Self {
             roles,
             may_suspend,
+            may_describe,
             person,
         }
     }
 
     fn is_suspended(&self) -> bool {
         self.person.state == State::Suspended
+    }
+
+    /// What stands beside the name: where somebody stands, and of members their office.
+    fn badge(&self) -> String {
+        match self.person.state {
+            State::Active => format!("role.{}", self.person.role),
+            State::Suspended => "admin.state-suspended".to_owned(),
+            State::Imported => "person.imported".to_owned(),
+            State::Applied => "person.applied".to_owned(),
+            State::Unconfirmed => "person.unconfirmed".to_owned(),
+        }
     }
 }
 
@@ -64,13 +81,17 @@ struct PeoplePage {
     rows: Vec<Row>,
     state: State,
     find: String,
-    problems: Problems,
+    by_address: bool,
     next: Option<Id<Person>>,
 }
 
 impl PeoplePage {
     fn is_of(&self, state: &str) -> bool {
-        self.find.is_empty() && self.state.as_str() == state
+        !self.is_search() && self.state.as_str() == state
+    }
+
+    fn is_search(&self) -> bool {
+        !self.find.is_empty()
     }
 }
 
@@ -87,7 +108,7 @@ pub(crate) struct PeopleQuery {
     done: String,
 }
 
-/// A list by state, or somebody by handle.
+/// A list by state, or those who are called like what is looked for.
 pub(crate) async fn show(
     desk: Desk,
     Query(query): Query<PeopleQuery>,
@@ -98,22 +119,19 @@ pub(crate) async fn show(
         Some(State::Active | State::Applied | State::Unconfirmed) | None => State::Active,
     };
     let find = base::clean::line(&query.find);
-    let mut problems = Problems::default();
-    let mut people = Vec::new();
-    if find.is_empty() {
-        people = app::standing::list(app, caller, state, query.after.parse().ok()).await?;
-    } else {
-        match app::person::show(app, caller, find.trim_start_matches('@')).await {
-            Ok(profile) => people.push(profile.person),
-            Err(app::Error::NotFound) => problems = Problems::one("find", "admin.nobody-found"),
-            Err(other) => return Err(other.into()),
-        }
-    }
+    let find = base::clean::clip(&find, FIND_LIMIT).to_owned();
+    let after = query.after.parse().ok();
+    let people = match (Called::parse(&find), find.is_empty()) {
+        (Some(called), _) => app::standing::seek(app, caller, called, after).await?,
+        (None, true) => app::standing::list(app, caller, state, after).await?,
+        (None, false) => Vec::new(),
+    };
     let full = i64::try_from(people.len()).is_ok_and(|count| count >= app::standing::PAGE);
     let notice = match query.done.as_str() {
         "appointed" => Some(desk.text("admin.appointed")),
         "suspended" => Some(desk.text("admin.was-suspended")),
         "reinstated" => Some(desk.text("admin.reinstated")),
+        "described" => Some(desk.text("admin.described")),
         _ => None,
     };
     let page = PeoplePage {
@@ -128,14 +146,9 @@ pub(crate) async fn show(
             .collect(),
         state,
         find,
-        problems,
+        by_address: viewer.is_at_least(Role::Admin),
     };
-    let status = if page.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(frame::respond(status, frame::html(&desk, &page)?))
+    frame::show(&desk, &page)
 }
 
 /// The role to be given.
@@ -146,12 +159,12 @@ pub(crate) struct Office {
 }
 
 /// The page of somebody alone, after something was done.
-async fn alone(desk: &Desk, id: Id<Person>, done: &str) -> Result<Response, PageError> {
+pub(super) async fn alone(desk: &Desk, id: Id<Person>, done: &str) -> Result<Response, PageError> {
     let person = desk
         .read(move |from, viewer| app::Found::found(store::person::find(from, viewer, id)?))
         .await?;
     Ok(frame::go(&format!(
-        "/admin/people?find={}&done={done}",
+        "/admin/people?find=@{}&done={done}",
         person.handle
     )))
 }
