@@ -23,6 +23,12 @@ impl Weight for String {
     }
 }
 
+impl Weight for i64 {
+    fn weight(&self) -> usize {
+        64
+    }
+}
+
 impl Weight for std::time::Instant {
     fn weight(&self) -> usize {
         64

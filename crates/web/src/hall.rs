@@ -64,6 +64,8 @@ pub struct Hall {
     pub(crate) threads: Kept<String, Thread>,
     /// Articles as loaded for pages, by audience and path.
     pub(crate) views: Kept<String, View>,
+    /// How many take part in a conversation.
+    pub(crate) people: Kept<Id<Conversation>, i64>,
     /// Articles with their threads, as those see them who may do the same there.
     pub(crate) bodies: Kept<crate::article::BodyKey, String>,
     /// What members have thanked for, by member and conversation.
@@ -99,6 +101,7 @@ impl Hall {
             pages: Kept::new(16 * 1024 * 1024),
             threads: Kept::new(12 * 1024 * 1024),
             views: Kept::new(6 * 1024 * 1024),
+            people: Kept::new(256 * 1024),
             bodies: Kept::new(8 * 1024 * 1024),
             thanked: Kept::new(1024 * 1024),
             sides: Kept::new(512 * 1024),

@@ -16,7 +16,6 @@ pub(crate) struct View {
     pub(crate) next: Option<Visible<Line>>,
     pub(crate) continues_in: Option<Visible<Conversation>>,
     pub(crate) conversation: Visible<Conversation>,
-    pub(crate) people: i64,
     /// How long the article takes to read, in minutes.
     pub(crate) minutes: i64,
     pub(crate) made_at: Moment,

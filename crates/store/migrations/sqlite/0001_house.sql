@@ -167,7 +167,7 @@ create index comment_thread on comment (conversation_id, root_at, root_id, at, i
 create index comment_recent on comment (state, at, id);
 create index comment_person on comment (person_id, at, id);
 create index comment_guest on comment (guest_id, at, id);
-create index comment_stone on comment (conversation_id) where state in ('deleted', 'removed');
+create index comment_stone on comment (conversation_id, state) where state in ('deleted', 'removed');
 create index comment_parent on comment (parent_id);
 create index comment_purge on comment (purge_at);
 

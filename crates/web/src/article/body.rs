@@ -35,6 +35,8 @@ pub(crate) struct Key {
 pub(super) struct Look<'a> {
     pub(super) path: &'a str,
     pub(super) after: Option<Place>,
+    /// How many take part.
+    pub(super) people: i64,
     pub(super) may_edit: bool,
     pub(super) may_close: bool,
     pub(super) may_comment: bool,
@@ -46,6 +48,7 @@ struct BodyTemplate<'a> {
     shown: &'a View,
     thread: &'a str,
     pager: Option<&'a Thread>,
+    people: i64,
     may_edit: bool,
     may_close: bool,
     bare: bool,
@@ -81,6 +84,7 @@ pub(super) fn render(
         shown,
         thread: &woven,
         pager: (thread.next.is_some() || thread.previous.is_some()).then_some(thread),
+        people: look.people,
         may_edit: look.may_edit,
         may_close: look.may_close,
         bare: shown.article.line.stage != Stage::Published,

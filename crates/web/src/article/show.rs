@@ -93,7 +93,6 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
                 Some(id) => store::conversation::find(from, viewer, id)?,
                 None => None,
             };
-            let people = store::comment::people(from, &conversation)?;
             let made_at = from.now();
             let words = article.html.split_whitespace().count();
             let minutes = i64::try_from(words / 220).unwrap_or(0).max(1);
@@ -104,7 +103,6 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
                 next,
                 continues_in,
                 conversation,
-                people,
                 minutes,
                 made_at,
                 stamp,
@@ -201,10 +199,12 @@ pub(crate) async fn page(
     let stamp = versions.conversation(shown.conversation.id);
     let thread = thread_page(&desk, &shown, after, stamp).await?;
     let thanked = thanked(&desk, shown.conversation.id, stamp).await?;
+    let people = people(&desk, &shown, stamp).await?;
     let may_comment = conversation::Comment::allows(&viewer, &shown.conversation);
     let look = body::Look {
         path: &path,
         after,
+        people,
         may_edit: article::Edit::allows(&viewer, article),
         may_close: published && Close::allows(&viewer, &shown.conversation),
         may_comment,
@@ -274,6 +274,21 @@ async fn thanked(
         .read(move |from, _| Ok(store::thanks::by(from, me, conversation)?))
         .await?;
     Ok(desk.hall.thanked.put(key, stamp, Thanked(found)))
+}
+
+/// How many take part, from memory while nothing has been said since.
+async fn people(desk: &Desk, shown: &Arc<View>, stamp: u64) -> Result<i64, PageError> {
+    let id = shown.conversation.id;
+    if desk.app().store().versions().trusted()
+        && let Some(known) = desk.hall.people.get(&id, stamp)
+    {
+        return Ok(*known);
+    }
+    let shown = Arc::clone(shown);
+    let found = desk
+        .read(move |from, _| Ok(store::comment::people(from, &shown.conversation)?))
+        .await?;
+    Ok(*desk.hall.people.put(id, stamp, found))
 }
 
 /// A page of the thread, rendered for everybody, from memory if nothing has been said since.
