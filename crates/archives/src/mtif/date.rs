@@ -7,6 +7,8 @@ use jiff::tz::{Offset, TimeZone};
 
 /// Longer than any date: what is longer is not looked at.
 const LONGEST: usize = 64;
+/// Two digits below this are a year of our century: no weblog is older than the last one's end.
+const RECENT: i16 = 70;
 
 /// A date and what is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,15 +22,16 @@ pub struct Dated {
 }
 
 impl Dated {
-    /// Understands `MM/DD/YYYY HH:MM:SS [AM|PM]` and, loosely, shorter forms of it and ISO 8601.
+    /// Understands `MM/DD/YYYY HH:MM:SS [AM|PM]` and, loosely, shorter forms of it, ISO 8601 and the dates of mails.
     ///
-    /// Two-digit years are of the twentieth century, as in the program that set the format.
+    /// Two-digit years are of the twentieth century, as in the program that set the format; but those of the first years
+    /// of this one, in which weblogs were written, are taken for what they must mean, loosely.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.len() > LONGEST {
             return None;
         }
-        american(text).or_else(|| iso(text))
+        american(text).or_else(|| iso(text)).or_else(|| mail(text))
     }
 
     /// The moment, to the millisecond, given the zone of the weblog.
@@ -57,7 +60,7 @@ fn american(text: &str) -> Option<Dated> {
         _ => (upper.as_str(), None),
     };
     let mut words = rest.split_whitespace();
-    let date = slashed(words.next()?)?;
+    let (date, is_short) = slashed(words.next()?)?;
     let clock = words.next();
     if words.next().is_some() {
         return None;
@@ -73,7 +76,7 @@ fn american(text: &str) -> Option<Dated> {
     Some(Dated {
         civil: DateTime::from_parts(date, time),
         offset: None,
-        loose: second.is_none(),
+        loose: second.is_none() || is_short,
     })
 }
 
@@ -82,19 +85,26 @@ enum Half {
     Afternoon,
 }
 
-fn slashed(text: &str) -> Option<Date> {
+/// A date, and whether its century had to be thought of. With the year first it is read as that.
+fn slashed(text: &str) -> Option<(Date, bool)> {
     let mut fields = text.split('/');
-    let (month, day, year) = (two(fields.next()?)?, two(fields.next()?)?, fields.next()?);
-    let century = match year.len() {
-        2 => 1900,
-        4 => 0,
-        _ => return None,
-    };
-    let year: i16 = digits(year)?.parse().ok()?;
+    let (one, second, three) = (fields.next()?, fields.next()?, fields.next()?);
     if fields.next().is_some() {
         return None;
     }
-    Date::new(year + century, month, day).ok()
+    let (year, month, day) = if one.len() == 4 {
+        (one, two(second)?, two(three)?)
+    } else {
+        (three, two(one)?, two(second)?)
+    };
+    let number: i16 = digits(year)?.parse().ok()?;
+    let (century, is_short) = match year.len() {
+        2 if number < RECENT => (2000, true),
+        2 => (1900, false),
+        4 => (0, one.len() == 4),
+        _ => return None,
+    };
+    Some((Date::new(number + century, month, day).ok()?, is_short))
 }
 
 fn colons(text: &str) -> Option<(i8, i8, Option<i8>)> {
@@ -117,6 +127,19 @@ fn digits(text: &str) -> Option<&str> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
         .then_some(text)
+}
+
+/// As mails and feeds write it: `Sun, 31 Jul 2005 21:29:10 +0200`.
+fn mail(text: &str) -> Option<Dated> {
+    let at = jiff::fmt::rfc2822::DateTimeParser::new()
+        .relaxed_weekday(true)
+        .parse_timestamp(text)
+        .ok()?;
+    Some(Dated {
+        civil: Offset::UTC.to_datetime(at),
+        offset: Some(Offset::UTC),
+        loose: true,
+    })
 }
 
 fn iso(text: &str) -> Option<Dated> {
@@ -162,7 +185,11 @@ mod tests {
     #[test]
     fn fields_may_have_one_digit_and_years_two() {
         assert_eq!(civil("1/2/99 3:4:5"), "1999-01-02T03:04:05");
-        assert_eq!(civil("1/2/03 3:4:5 PM"), "1903-01-02T15:04:05");
+        let recent = Dated::parse("1/2/03 3:4:5 PM").unwrap();
+        assert_eq!(
+            (recent.civil.to_string().as_str(), recent.loose),
+            ("2003-01-02T15:04:05", true)
+        );
     }
 
     #[test]
@@ -215,6 +242,16 @@ mod tests {
         );
         let plain = Dated::parse("2020-01-02 03:04:05").unwrap();
         assert_eq!((plain.loose, plain.offset), (true, None));
+    }
+
+    #[test]
+    fn a_year_may_stand_first_and_mails_have_dates_of_their_own() {
+        for text in ["2005/07/31 21:29:10", "Sun, 31 Jul 2005 23:29:10 +0200"] {
+            let dated = Dated::parse(text).unwrap();
+            assert_eq!(dated.civil.to_string(), "2005-07-31T21:29:10", "{text}");
+            assert!(dated.loose);
+        }
+        assert_eq!(Dated::parse("31/07/2005 21:29:10"), None);
     }
 
     fn in_berlin(text: &str) -> String {

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, DecoderResult, EUC_JP, SHIFT_JIS, UTF_8};
+use encoding_rs::{Decoder, DecoderResult, EUC_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::sample::Sample;
 
@@ -56,15 +56,14 @@ impl Encoding {
         loop {
             chunk.clear();
             let last = from.by_ref().take(CHUNK).read_to_end(&mut chunk)? == 0;
-            if std::mem::take(&mut first)
-                && let Some((marked, _)) = encoding_rs::Encoding::for_bom(&chunk)
-            {
-                bom = true;
-                if marked != UTF_8 {
+            if std::mem::take(&mut first) {
+                let marked = encoding_rs::Encoding::for_bom(&chunk).map(|(marked, _)| marked);
+                bom = marked.is_some();
+                if let Some(wide) = marked.or_else(|| wide(&chunk)).filter(|it| *it != UTF_8) {
                     return Ok(Detected {
-                        encoding: Self(marked),
+                        encoding: Self(wide),
                         bom,
-                        guessed: false,
+                        guessed: !bom,
                         invalid: 0,
                     });
                 }
@@ -165,6 +164,20 @@ impl Tally {
     }
 }
 
+/// UTF-16 without a mark, if most characters are of the first 256: then every other byte is zero, and none between.
+fn wide(chunk: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let zeros = |from: usize| {
+        let bytes = chunk.iter().skip(from).step_by(2);
+        bytes.filter(|byte| **byte == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    match (even * 4 > chunk.len(), odd * 4 > chunk.len()) {
+        (true, false) if odd * 50 < chunk.len() => Some(UTF_16BE),
+        (false, true) if even * 50 < chunk.len() => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
 /// EUC-JP or Shift_JIS, if reading the sample so gives kana and little rubbish.
 ///
 /// Asked before the general guess, which drops an encoding at its first stray byte.
@@ -218,6 +231,16 @@ mod tests {
         assert!(detect("\u{feff}TITLE: x".as_bytes()).bom);
         assert_eq!(name(b"\xFF\xFET\0I\0"), "UTF-16LE");
         assert_eq!(name(b"\xFE\xFF\0T\0I"), "UTF-16BE");
+    }
+
+    #[test]
+    fn wide_characters_are_known_without_a_mark() {
+        let text: Vec<u16> = "TITLE: Été 日本\nBODY:\n".encode_utf16().collect();
+        let little: Vec<u8> = text.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = text.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        assert_eq!((name(&little), name(&big)), ("UTF-16LE", "UTF-16BE"));
+        assert!(detect(&little).guessed);
+        assert_eq!(name(b"TITLE: \0a few zeros\0\0"), "UTF-8");
     }
 
     #[test]
