@@ -30,6 +30,9 @@ fn main() -> ExitCode {
         // Before anything is read or logged: this process is about to handle what a stranger sent.
         return adapters::picture::work(std::io::stdin().lock(), std::io::stdout().lock());
     }
+    if matches!(cli.command, Command::Import { .. }) {
+        import::be_thrifty();
+    }
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {

@@ -46,6 +46,11 @@ pub(super) fn shown_name(name: &str) -> String {
     base::clean::clip(name, NAME).trim().to_owned()
 }
 
+/// Whether a name has to be cut to be shown.
+pub(super) fn is_cut(name: &str) -> bool {
+    name.len() > NAME && shown_name(name).len() + 4 > NAME
+}
+
 fn folded(name: &str) -> String {
     base::name::skeleton(name)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use archives::mtif::{Encoding, Entry, Item, Status};
+use archives::mtif::{Encoding, Entry, Item, Reason, Status};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
@@ -16,7 +16,7 @@ const ENTRIES: usize = 40;
 /// Kilobytes of a batch, beyond which no entry is added.
 const FULL: u32 = 1_024;
 /// Kilobytes of all batches that are under way.
-const ROOM: u32 = 24 * 1_024;
+const ROOM: u32 = 8 * 1_024;
 
 /// Some entries, with their numbers in the file.
 pub(super) struct Batch {
@@ -78,13 +78,16 @@ fn read(
                 number += 1;
             }
             Item::Skipped { line, what, why } if reading.only.is_none() => {
-                batch.notes.push(Note::new(
-                    line,
-                    Fate::Skipped,
-                    "entry",
-                    &what,
-                    why.to_string(),
-                ));
+                let kind = match why {
+                    Reason::LinesTooLong(_) => "line",
+                    Reason::TooManyComments(_) => "comment",
+                    Reason::TooManyPings(_) => "ping",
+                    Reason::EntryTooLarge | Reason::NotAnEntry => "entry",
+                };
+                let why = why.to_string();
+                batch
+                    .notes
+                    .push(Note::new(line, Fate::Skipped, kind, &what, why));
             }
             Item::Skipped { .. } => {}
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::reference::{Place, place};
+use super::place::{Place, place};
 use super::task::{Progress, Stage};
 use crate::{App, Result};
 

@@ -8,17 +8,16 @@ use domain::tag;
 use store::article::{Fresh, Text};
 
 use super::address;
-use super::facts::{DateFrom, Facts, Standing};
+use super::facts::{self, DateFrom, Facts, Standing};
 use super::note::{Fate, Note};
 use super::people::Office;
+use super::place::place;
 use super::plan::{Plan, Planned};
-use super::reference::place;
 use super::render::{Form, Job};
+use super::task::TAGS;
 use super::words::{self, Kept};
 use super::write::{Address, Ready};
 
-/// Tags, and categories, of one entry that are taken.
-const TAGS: usize = 100;
 /// Oddities of one entry that are reported apart.
 const ODDITIES: usize = 50;
 /// Bytes of the longest id in feeds.
@@ -47,6 +46,7 @@ impl Body {
             most: IMPORT_LIMIT,
             heading: 2,
             ids: "a".to_owned(),
+            page: self.entry.unique_url.clone(),
         }
     }
 
@@ -94,7 +94,7 @@ impl Body {
             Vec::new()
         };
         Some(Ready {
-            name: planned.name.to_string(),
+            name: facts::name(&self.facts.key, planned.ordinal),
             print: self.print,
             fresh: Fresh {
                 month,
@@ -152,9 +152,15 @@ impl Body {
                 is_guess: false,
             })
             .collect();
-        for path in address::likely(&self.entry, month, folder) {
+        // In small letters too: whoever types an address writes it so, and then any capitals are understood.
+        let small = own.and(all.first()).map(|old| old.path.to_lowercase());
+        let likely = address::likely(&self.entry, month, folder);
+        for path in small.into_iter().chain(likely) {
             let at = place("", &path);
-            if Some(at) != own && !plan.sure.contains(&at) {
+            if Some(at) != own
+                && !plan.references.is_sure(&at)
+                && !all.iter().any(|old| old.path == path)
+            {
                 all.push(Address {
                     path,
                     is_guess: true,
@@ -181,6 +187,8 @@ impl Body {
         ] {
             for (position, name) in names.iter().enumerate() {
                 let plain = words::plain(base::clean::clip(name, 4 * tag::IMPORT_LIMIT));
+                // Where they are written here a comma is between two of them.
+                let plain = plain.replace(',', "");
                 match tag::Draft::new(kind, &plain, tag::IMPORT_LIMIT) {
                     Some(draft) if position < TAGS => {
                         let known = |one: &tag::Draft| one.kind == kind && one.slug == draft.slug;

@@ -93,6 +93,14 @@ impl Facts {
             date_from,
         }
     }
+
+    /// When it was begun.
+    pub(super) const fn begun(&self, now: Moment) -> Moment {
+        match self.standing {
+            Standing::Public(at) | Standing::Draft(Some(at)) => at,
+            Standing::Draft(None) | Standing::Junk => now,
+        }
+    }
 }
 
 fn date(entry: &Entry, zone: &TimeZone) -> (Option<Moment>, Option<(i16, i8)>, DateFrom) {
@@ -132,6 +140,14 @@ fn standing(entry: &Entry, at: Option<Moment>) -> Standing {
         // What has no date cannot be put anywhere: its author will know.
         (Status::Publish | Status::Future, None) => Standing::Draft(None),
         (Status::Draft | Status::Review | Status::Unpublish, at) => Standing::Draft(at),
+    }
+}
+
+/// The name under which the entry of this key is known when it is read again, if it is the first, second, … of that key.
+pub(super) fn name(key: &str, ordinal: u32) -> String {
+    match ordinal {
+        0 | 1 => format!("entry {key}"),
+        more => format!("entry {key} #{more}"),
     }
 }
 

@@ -14,7 +14,7 @@ use super::entry::Body;
 use super::media;
 use super::note::{Fate, Note};
 use super::picture::{Pictures, Shown, Wanted};
-use super::reference::{Place, place};
+use super::place::{Place, place};
 use super::render::{self, Done, Job};
 use super::say::Teller;
 use super::thread::Raw;
@@ -363,6 +363,7 @@ fn job_of(said: &mut Raw) -> Job {
         most: comment::IMPORT_LIMIT,
         heading: 5,
         ids: format!("c{}", base::clean::clip(&ids, 8)),
+        page: None,
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Look {
 }
 
 /// What is known of entries of these names.
-pub(super) async fn look(app: &App, names: Vec<Box<str>>) -> Result<Vec<Look>> {
+pub(super) async fn look(app: &App, names: Vec<String>) -> Result<Vec<Look>> {
     app.read(move |from| {
         let mut looks = Vec::with_capacity(names.len());
         for name in &names {

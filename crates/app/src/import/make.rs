@@ -9,11 +9,12 @@ use tokio::sync::mpsc;
 use super::around::Circumstances;
 use super::batch::Batch;
 use super::entry::Body;
-use super::facts::{self, Facts, Standing};
+use super::facts::{self, Facts};
 use super::finish::{Draft, Finisher, Subject};
 use super::look::{Look, known, look};
 use super::note::{Fate, Note};
 use super::people::Office;
+use super::place::{Place, short};
 use super::plan::{Becomes, Planned};
 use super::task::ImportError;
 use super::thread::{Raw, Reader, Thread};
@@ -21,7 +22,7 @@ use super::write::{Slice, guest_key};
 use crate::Result;
 
 /// Comments of one unit.
-const COMMENTS: usize = 400;
+const COMMENTS: usize = 300;
 /// Entries of one unit.
 const ENTRIES: usize = 40;
 /// Kilobytes of text of one unit.
@@ -33,7 +34,7 @@ pub(super) struct Maker<'a> {
     finisher: Finisher<'a>,
     /// Entries whose comments belong to one that comes later in the file.
     pub(super) later: HashSet<usize>,
-    guests: HashSet<[u8; 32]>,
+    guests: HashSet<Place>,
     portion: Vec<Draft>,
     weight: (usize, usize, usize),
 }
@@ -74,16 +75,18 @@ impl<'a> Maker<'a> {
             report.entries.skipped += u64::try_from(skipped.count()).unwrap_or(0);
         });
         self.around.note_all(batch.notes);
-        let names: Vec<Box<str>> = batch
-            .entries
-            .iter()
-            .map(|(number, _)| self.planned(*number).map(|planned| planned.name.clone()))
-            .collect::<Option<_>>()
-            .ok_or(ImportError::Changed)?;
-        let mut looks = look(self.around.app, names).await?.into_iter();
+        let mut names = Vec::with_capacity(batch.entries.len());
+        let mut met = Vec::with_capacity(batch.entries.len());
         for (number, entry) in batch.entries {
+            let planned = self.planned(number).ok_or(ImportError::Changed)?;
+            let facts = Facts::of(&entry, self.around.zone);
+            names.push(facts::name(&facts.key, planned.ordinal));
+            met.push((number, entry, facts));
+        }
+        let mut looks = look(self.around.app, names).await?.into_iter();
+        for (number, entry, facts) in met {
             let look = looks.next().unwrap_or_default();
-            self.entry(number, entry, look, again, out).await?;
+            self.entry(number, entry, facts, look, again, out).await?;
         }
         self.flush(out).await
     }
@@ -96,6 +99,7 @@ impl<'a> Maker<'a> {
         &mut self,
         number: usize,
         mut entry: Box<Entry>,
+        facts: Facts,
         look: Look,
         again: bool,
         out: &mpsc::Sender<Vec<Slice>>,
@@ -105,7 +109,6 @@ impl<'a> Maker<'a> {
         if planned.line != entry.line {
             return Err(ImportError::Changed);
         }
-        let facts = Facts::of(&entry, self.around.zone);
         if !again {
             self.count_found(&entry);
         }
@@ -123,8 +126,10 @@ impl<'a> Maker<'a> {
                 return Ok(());
             }
             Becomes::CommentsOf(target) => {
-                let of = plan.entries.get(*target).ok_or(ImportError::Changed)?;
-                if *target > number && !again {
+                let name = plan.names.get(target).ok_or(ImportError::Changed)?.clone();
+                let target = usize::try_from(*target).map_err(|_| ImportError::Changed)?;
+                let of = plan.entries.get(target).ok_or(ImportError::Changed)?;
+                if target > number && !again {
                     self.later.insert(number);
                     return Ok(());
                 }
@@ -135,17 +140,17 @@ impl<'a> Maker<'a> {
                     } => Subject::There(id),
                     _ => Subject::Before,
                 };
-                (*target, of.name.to_string(), subject)
+                (target, name, subject)
             }
             Becomes::CommentsOfKnown(id, name) => {
                 self.merged(&entry, &facts);
-                (number, name.clone(), Subject::There(*id))
+                (number, name.to_string(), Subject::There(*id))
             }
             Becomes::Article { .. } => {
                 return self.article(number, entry, facts, look, out).await;
             }
         };
-        let begun = begun(&facts, self.around.now);
+        let begun = facts.begun(self.around.now);
         let thread = self.thread(&mut entry, &of, begun);
         let (line, title) = (entry.line, facts.title);
         let whole = Whole {
@@ -169,7 +174,7 @@ impl<'a> Maker<'a> {
         out: &mpsc::Sender<Vec<Slice>>,
     ) -> std::result::Result<(), ImportError> {
         let planned = self.planned(number).ok_or(ImportError::Changed)?;
-        let name = planned.name.to_string();
+        let name = facts::name(&facts.key, planned.ordinal);
         let thread = facts::thread_print(&entry);
         let thread_is_known = look.known.is_some() && look.thread == Some(thread);
         let said = if thread_is_known {
@@ -180,7 +185,7 @@ impl<'a> Maker<'a> {
             });
             None
         } else {
-            Some(self.thread(&mut entry, &name, begun(&facts, self.around.now)))
+            Some(self.thread(&mut entry, &name, facts.begun(self.around.now)))
         };
         let texts = [entry.body.as_str(), &entry.extended];
         let leads = self.around.plan.references.leads(&texts);
@@ -253,8 +258,10 @@ impl<'a> Maker<'a> {
         };
         let mut notes = Vec::new();
         let thread = reader.open(entry, of, begun, &mut notes);
+        let skipped = notes.iter().filter(|note| note.fate == Fate::Skipped);
+        let skipped = u64::try_from(skipped.count()).unwrap_or(0);
         self.around
-            .count(|report| report.comments.skipped += count(&notes));
+            .count(|report| report.comments.skipped += skipped);
         self.around.note_all(notes);
         thread
     }
@@ -267,8 +274,8 @@ impl<'a> Maker<'a> {
             .filter(|one| !one.is_ping)
             .filter_map(Raw::guest)
         {
-            let key = Digest::of(guest_key(draft).as_bytes());
-            met += u64::from(self.guests.insert(*key.bytes()));
+            let key = short(&Digest::of(guest_key(draft).as_bytes()));
+            met += u64::from(self.guests.insert(key));
         }
         self.around.count(|report| report.guests += met);
     }
@@ -384,13 +391,6 @@ impl<'a> Maker<'a> {
             &facts.title,
             why,
         )]);
-    }
-}
-
-fn begun(facts: &Facts, now: Moment) -> Moment {
-    match facts.standing {
-        Standing::Public(at) | Standing::Draft(Some(at)) => at,
-        Standing::Draft(None) | Standing::Junk => now,
     }
 }
 

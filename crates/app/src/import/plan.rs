@@ -1,6 +1,6 @@
 //! Between the two readings: what each entry will become, at which address, and where old addresses lead.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use archives::mtif::Status;
@@ -10,8 +10,11 @@ use domain::tag;
 use store::Snapshot;
 
 use super::address;
+use super::claim::Lead;
 use super::media::Media;
-use super::reference::{Place, References, place};
+use super::pile::Pile;
+use super::place::{Place, place};
+use super::reference::References;
 use super::survey::{Kind, Spot, Survey};
 use crate::{App, Result};
 
@@ -27,13 +30,13 @@ const CATEGORY_FOLDERS: usize = 4;
 pub(super) enum Becomes {
     /// An article at this address, here already if it has an id.
     Article {
-        path: String,
+        path: Arc<str>,
         is_here: Option<Id<Article>>,
     },
     /// Only its comments are taken, for the entry of this number.
-    CommentsOf(usize),
+    CommentsOf(u32),
     /// Only its comments are taken, for an article that was here before; with the name it is known by.
-    CommentsOfKnown(Id<Article>, String),
+    CommentsOfKnown(Id<Article>, Box<str>),
     /// Nothing, since it is spam.
     Junk,
     /// Nothing: comments of an entry that nobody knows.
@@ -44,7 +47,8 @@ pub(super) enum Becomes {
 #[derive(Clone, Debug)]
 pub(super) struct Planned {
     pub(super) line: u64,
-    pub(super) name: Box<str>,
+    /// How many of its key there are up to it.
+    pub(super) ordinal: u32,
     pub(super) is_public: bool,
     pub(super) has_own_url: bool,
     pub(super) becomes: Becomes,
@@ -52,11 +56,11 @@ pub(super) struct Planned {
 
 /// What the second reading goes by.
 pub(super) struct Plan {
-    pub(super) entries: Vec<Planned>,
+    pub(super) entries: Pile<Planned>,
+    /// The names of the entries that others belong to.
+    pub(super) names: HashMap<u32, String>,
     pub(super) absent_status: Status,
     pub(super) references: Arc<References>,
-    /// Addresses that some entry surely had, so that none is given to another on a guess.
-    pub(super) sure: HashSet<Place>,
     /// Old pages that are about no single entry, and where they lead.
     pub(super) pages: BTreeMap<String, String>,
 }
@@ -65,7 +69,8 @@ pub(super) struct Plan {
 pub(super) async fn plan(app: &App, survey: Survey, media: Media) -> Result<Plan> {
     let now = app.now();
     let this_month = crate::article::month_of(&*app.site().await?, now);
-    let mut entries: Vec<Planned> = Vec::with_capacity(survey.spots.len());
+    let names = names(&survey.spots);
+    let mut entries = Pile::default();
     let mut taken: Arc<HashSet<Place>> = Arc::default();
     let mut spots = survey.spots.into_iter();
     loop {
@@ -88,46 +93,47 @@ pub(super) async fn plan(app: &App, survey: Survey, media: Media) -> Result<Plan
             })
             .await?;
         Arc::make_mut(&mut taken).extend(fresh);
-        entries.extend(planned);
+        for one in planned {
+            entries.push(one);
+        }
     }
     settle(&mut entries);
     let pages = pages(&survey.folders, &survey.months, &survey.categories);
     let mut references = References::new(survey.hosts, media);
-    let mut sure = HashSet::new();
     let targets: Vec<Option<u32>> = entries
         .iter()
         .map(|entry| match &entry.becomes {
-            Becomes::Article { path, .. } if entry.is_public => references.target(path),
+            Becomes::Article { path, .. } if entry.is_public => references.target(path.clone()),
             _ => None,
         })
         .collect();
-    let target = |number: u32| {
+    references.lead_all(survey.claims.settle(|number| {
         let number = usize::try_from(number).ok()?;
         targets.get(number).copied().flatten()
-    };
-    for (place, number) in survey.sure {
-        if let Some(target) = target(number) {
-            sure.insert(place);
-            references.lead(place, target);
-        }
-    }
-    for (place, number) in survey.likely {
-        if let Some(target) = target(number) {
-            references.lead(place, target);
-        }
-    }
+    }));
     for (old, new) in &pages {
-        if let Some(target) = references.target(new) {
-            references.lead(place("", old), target);
+        if let Some(target) = references.target(new.as_str().into()) {
+            references.lead(place("", old), Lead::guessed(target));
         }
     }
     Ok(Plan {
         entries,
+        names,
         absent_status: survey.absent_status,
         references: Arc::new(references),
-        sure,
         pages,
     })
+}
+
+/// The names of those to which others belong.
+fn names(spots: &Pile<Spot>) -> HashMap<u32, String> {
+    let wanted = spots.iter().filter_map(|spot| match spot.kind {
+        Kind::Again(of) | Kind::Joins { of: Some(of), .. } => Some(of),
+        Kind::Entry | Kind::Joins { of: None, .. } | Kind::Junk => None,
+    });
+    wanted
+        .filter_map(|of| Some((of, spots.get(usize::try_from(of).ok()?)?.name())))
+        .collect()
 }
 
 /// Addresses that this import has given away.
@@ -162,7 +168,7 @@ fn decide(
     };
     Ok(Planned {
         line: spot.line,
-        name: spot.name.clone(),
+        ordinal: spot.ordinal,
         is_public: spot.is_public,
         has_own_url: spot.has_own_url,
         becomes,
@@ -175,13 +181,13 @@ fn article(
     this_month: (i16, i8),
     paths: &mut Paths<'_>,
 ) -> Result<Becomes> {
-    let known: Option<(Id<Article>, Digest)> = store::origin::find(from, SOURCE, &spot.name)?;
+    let known: Option<(Id<Article>, Digest)> = store::origin::find(from, SOURCE, &spot.name())?;
     if let Some((id, _)) = known
         && let Some(standing) = store::brought::standing(from, id)?
     {
         paths.take(&standing.path);
         return Ok(Becomes::Article {
-            path: standing.path,
+            path: standing.path.into(),
             is_here: Some(id),
         });
     }
@@ -189,15 +195,15 @@ fn article(
     let mut number = 1_u32;
     loop {
         let slug = if number == 1 {
-            spot.slug.to_string()
+            spot.slug().to_owned()
         } else {
-            format!("{}-{number}", spot.slug)
+            format!("{}-{number}", spot.slug())
         };
         let path = domain::article::path(year, month, &slug);
         // Past some number the store decides, and links lead there by the old address.
         if number > 1_000 || (paths.take(&path) && store::brought::is_free(from, &path)?) {
             return Ok(Becomes::Article {
-                path,
+                path: path.into(),
                 is_here: None,
             });
         }
@@ -206,22 +212,26 @@ fn article(
 }
 
 /// An article of an earlier import with the date of comments that came without their entry.
-fn of_date(from: &mut Snapshot<'_>, spot: &Spot) -> Result<Option<(Id<Article>, String)>> {
-    let Some(date) = spot.name.split(' ').nth(1).filter(|date| *date != "-") else {
+fn of_date(from: &mut Snapshot<'_>, spot: &Spot) -> Result<Option<(Id<Article>, Box<str>)>> {
+    let own = spot.name();
+    let Some(date) = own.split(' ').nth(1).filter(|date| *date != "-") else {
         return Ok(None);
     };
     let found = store::origin::first(from, SOURCE, &format!("entry {date} "))?;
-    Ok(found.filter(|(_, name)| **name != *spot.name))
+    Ok(found
+        .filter(|(_, name)| *name != own)
+        .map(|(id, name)| (id, name.into())))
 }
 
 /// What refers to something that itself refers to another, refers to that.
-fn settle(entries: &mut [Planned]) {
+fn settle(entries: &mut Pile<Planned>) {
     let mut settled = Vec::new();
     for (number, entry) in entries.iter().enumerate() {
         let mut now = &entry.becomes;
         for _ in 0..8 {
             let Becomes::CommentsOf(of) = now else { break };
-            match entries.get(*of).map(|entry| &entry.becomes) {
+            let of = usize::try_from(*of).ok().and_then(|of| entries.get(of));
+            match of.map(|entry| &entry.becomes) {
                 Some(Becomes::Article { .. }) => break,
                 Some(next @ (Becomes::CommentsOf(_) | Becomes::CommentsOfKnown(..))) => now = next,
                 Some(Becomes::Junk | Becomes::Orphan) | None => now = &Becomes::Orphan,

@@ -1,30 +1,17 @@
 //! Where the addresses in old texts lead now: to an article here, to a picture of the folder, or nowhere any more.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use base::Digest;
 
 use super::address::Old;
+use super::claim::Lead;
 use super::media::Media;
-
-/// An old address, as a part of its digest, so that hundreds of thousands fit into memory.
-pub(super) type Place = [u8; 16];
+use super::place::{Place, place};
 
 /// Most pictures of one text that are reported as missing.
 const MISSING: usize = 200;
-
-/// The place of a path on a host, or of a path on any. All forms of one address are the same place.
-pub(super) fn place(host: &str, path: &str) -> Place {
-    let bare = path.strip_suffix("index.html").unwrap_or(path);
-    let bare = bare.strip_suffix(".html").unwrap_or(bare);
-    let bare = bare.trim_end_matches('/');
-    let digest = Digest::of_parts(&[host.as_bytes(), bare.as_bytes()]);
-    let mut short = [0; 16];
-    for (at, byte) in short.iter_mut().zip(digest.bytes()) {
-        *at = *byte;
-    }
-    short
-}
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +28,8 @@ pub(super) enum Hit {
 #[derive(Default)]
 pub(super) struct References {
     hosts: HashSet<String>,
-    pages: HashMap<Place, u32>,
-    targets: Vec<Box<str>>,
+    pages: HashMap<Place, Lead>,
+    targets: Vec<Arc<str>>,
     pub(super) media: Media,
 }
 
@@ -56,15 +43,25 @@ impl References {
     }
 
     /// Something that addresses can lead to.
-    pub(super) fn target(&mut self, path: &str) -> Option<u32> {
+    pub(super) fn target(&mut self, path: Arc<str>) -> Option<u32> {
         let number = u32::try_from(self.targets.len()).ok()?;
-        self.targets.push(path.into());
+        self.targets.push(path);
         Some(number)
     }
 
+    /// These addresses lead there.
+    pub(super) fn lead_all(&mut self, pages: HashMap<Place, Lead>) {
+        self.pages = pages;
+    }
+
     /// An address leads there, unless it leads somewhere already.
-    pub(super) fn lead(&mut self, place: Place, target: u32) {
-        self.pages.entry(place).or_insert(target);
+    pub(super) fn lead(&mut self, place: Place, lead: Lead) {
+        self.pages.entry(place).or_insert(lead);
+    }
+
+    /// Whether some entry surely had this address, so that it is given to no other on a guess.
+    pub(super) fn is_sure(&self, place: &Place) -> bool {
+        self.pages.get(place).is_some_and(|lead| lead.is_sure())
     }
 
     /// Whether a host is the old site's.
@@ -82,7 +79,7 @@ impl References {
             let on_host = self.pages.get(&place(&old.host, &old.path));
             let found = on_host.or_else(|| self.pages.get(&place("", &old.path)));
             let target = found
-                .and_then(|number| usize::try_from(*number).ok())
+                .and_then(|lead| usize::try_from(lead.target()).ok())
                 .and_then(|number| self.targets.get(number));
             if let Some(target) = target {
                 return Some(Hit::Page(target.to_string()));
@@ -177,9 +174,10 @@ mod tests {
         std::fs::write(root.path().join("6a00d1-800wi.jpg"), b"x").unwrap();
         let hosts = HashSet::from(["joe.typepad.com".to_owned()]);
         let mut references = References::new(hosts, Media::of(root.path()).unwrap());
-        let target = references.target("/articles/2006/03/a").unwrap();
-        references.lead(place("joe.typepad.com", "/b/2006/03/a.html"), target);
-        references.lead(place("", "/b/2006/03/a.html"), target);
+        let target = references.target("/articles/2006/03/a".into()).unwrap();
+        let lead = Lead::sure(target);
+        references.lead(place("joe.typepad.com", "/b/2006/03/a.html"), lead);
+        references.lead(place("", "/b/2006/03/a.html"), lead);
         (root, references)
     }
 

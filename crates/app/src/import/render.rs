@@ -9,6 +9,7 @@ use super::inline;
 use super::media;
 use super::picture::{Shown, Wanted};
 use super::reference::{Hit, References, is_picture};
+use super::relative;
 use super::words::{self, Kept};
 use crate::{Error, Result};
 
@@ -44,6 +45,8 @@ pub(super) struct Job {
     pub(super) heading: u8,
     /// What keeps the names of its places apart from those of others.
     pub(super) ids: String,
+    /// The address of the page on which it was.
+    pub(super) page: Option<String>,
 }
 
 /// A text that has been rendered, but for pictures that are yet to be taken.
@@ -128,6 +131,7 @@ fn first(mut job: Job, references: &References, own_host: &str) -> Done {
         let kept = words::shortened(&text, most).len();
         beyond += text.len() - kept;
         text.truncate(kept);
+        text.shrink_to_fit();
         text
     };
     let form = std::mem::replace(&mut job.form, Form::Said(String::new()));
@@ -160,7 +164,7 @@ fn first(mut job: Job, references: &References, own_host: &str) -> Done {
         missing: Vec::new(),
         inside: 0,
     };
-    if leads || !pictures.is_empty() {
+    if leads || !pictures.is_empty() || relative::any(&done.html) {
         lead(&mut done, references, pictures);
     }
     if done.wanted.is_empty() {
@@ -181,7 +185,26 @@ fn lead(done: &mut Done, references: &References, mut pictures: Vec<Vec<u8>>) {
         if done.wanted.len() >= PICTURES {
             return None;
         }
-        match address {
+        let page = done.job.page.as_deref();
+        let whole = match address {
+            Address::Picture(old) if inline::number(old).is_some() => None,
+            Address::Picture(old) | Address::Link(old) if relative::is_relative(old) => {
+                match relative::whole(old, page) {
+                    Some(whole) => Some(whole),
+                    None => {
+                        remember(&mut done.lost, old);
+                        return None;
+                    }
+                }
+            }
+            Address::Picture(_) | Address::Link(_) => None,
+        };
+        let address = match (&whole, address) {
+            (Some(whole), Address::Picture(_)) => Address::Picture(whole),
+            (Some(whole), Address::Link(_)) => Address::Link(whole),
+            (None, address) => address,
+        };
+        let led = match address {
             Address::Picture(old) => {
                 if let Some(bytes) = inline::number(old).and_then(|at| pictures.get_mut(at)) {
                     done.inside += 1;
@@ -217,7 +240,9 @@ fn lead(done: &mut Done, references: &References, mut pictures: Vec<Vec<u8>>) {
                 }
                 None => None,
             },
-        }
+        };
+        // What leads nowhere here leads at least to where it led.
+        led.or(whole)
     });
 }
 

@@ -46,6 +46,21 @@ pub(super) fn of_comment(comment: &Comment, authors: &Authors, references: &Refe
     })
 }
 
+/// What somebody wrote of themselves that is not taken, as a sentence.
+pub(super) fn lost(comment: &Comment) -> Option<&'static str> {
+    let page = comment.url.as_deref().map(str::trim).unwrap_or_default();
+    let is_page = !matches!(page, "" | "http://" | "https://");
+    if comment.email.is_some() && author::mail(comment.email.as_deref()).is_none() {
+        Some(
+            "its mail address is none and is left out, so nobody can say that they were its author",
+        )
+    } else if is_page && web_site(page).is_none() {
+        Some("the page of its author cannot be linked to and is left out")
+    } else {
+        author::is_cut(&comment.author).then_some("the name of its author is too long and is cut")
+    }
+}
+
 /// The weblog that announced that it refers to an entry. Its own page is its front page.
 pub(super) fn of_ping(ping: &Ping) -> Draft {
     let page = ping.url.as_deref().and_then(web_site);

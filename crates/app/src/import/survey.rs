@@ -8,11 +8,13 @@ use archives::mtif::{Encoding, Entry, Item, Oddity, Status};
 use base::Moment;
 use jiff::tz::TimeZone;
 
-use super::address::{self, Old};
+use super::address;
 use super::author::Authors;
+use super::claim::Claims;
 use super::facts::{self, Facts, Standing};
-use super::reference::{Place, place};
-use super::task::{ENTRIES, ImportError};
+use super::pile::Pile;
+use super::place::{self, Place, place};
+use super::task::{ENTRIES, ImportError, TAGS};
 
 /// Most weblogs, by host and folder, whose archives and feeds are kept.
 const WEBLOGS: usize = 40;
@@ -27,14 +29,34 @@ pub(super) struct Spot {
     /// Where it begins, to see whether the file is still the same.
     pub(super) line: u64,
     pub(super) kind: Kind,
-    /// The name by which it is known when it is read again.
-    pub(super) name: Box<str>,
-    pub(super) slug: Box<str>,
+    /// Its key and its slug, see [`Facts`].
+    words: Box<str>,
+    /// How many of this key there are up to it.
+    pub(super) ordinal: u32,
     pub(super) month: Option<(i16, i8)>,
     /// Whether everybody may see it now.
     pub(super) is_public: bool,
+    /// It says nothing about that.
+    is_statusless: bool,
     /// Whether its old address can be its id in feeds: no other entry has it.
     pub(super) has_own_url: bool,
+}
+
+impl Spot {
+    /// The name by which it is known when it is read again.
+    pub(super) fn name(&self) -> String {
+        facts::name(self.key(), self.ordinal)
+    }
+
+    fn key(&self) -> &str {
+        let (key, _) = self.words.split_once('\0').unwrap_or_default();
+        key
+    }
+
+    pub(super) fn slug(&self) -> &str {
+        let (_, slug) = self.words.split_once('\0').unwrap_or_default();
+        slug
+    }
 }
 
 /// What an entry is to this import.
@@ -43,16 +65,16 @@ pub(super) enum Kind {
     /// An article.
     Entry,
     /// The same as one before it: only its comments count.
-    Again(usize),
+    Again(u32),
     /// Comments of an entry of the same date, which is in the file if it has a number.
-    Joins { of: Option<usize>, has_text: bool },
+    Joins { of: Option<u32>, has_text: bool },
     /// Spam.
     Junk,
 }
 
 /// What is in a file.
 pub(super) struct Survey {
-    pub(super) spots: Vec<Spot>,
+    pub(super) spots: Pile<Spot>,
     /// The status of entries that have none.
     pub(super) absent_status: Status,
     pub(super) authors: Authors,
@@ -64,10 +86,8 @@ pub(super) struct Survey {
     pub(super) months: BTreeSet<(String, (i16, i8))>,
     /// Categories of what is public.
     pub(super) categories: BTreeSet<String>,
-    /// Addresses that entries surely had.
-    pub(super) sure: Vec<(Place, u32)>,
-    /// Addresses that entries may have had.
-    pub(super) likely: Vec<(Place, u32)>,
+    /// Addresses that entries had.
+    pub(super) claims: Claims,
 }
 
 /// Reads the file; blocks. `told` hears how many bytes were read.
@@ -96,28 +116,25 @@ struct Pages {
 }
 
 /// What the text of an entry is, as a part of its digest, and its number.
-type Known = ([u8; 12], u32);
+type Known = (Place, u32);
 
 #[derive(Default)]
 struct Surveyor {
-    spots: Vec<Spot>,
-    /// Which of them say nothing about whether they are published.
-    statusless: Vec<bool>,
+    spots: Pile<Spot>,
     authors: Authors,
-    hosts: HashMap<String, u64>,
+    hosts: HashSet<String>,
+    /// The first of them.
+    main: Option<String>,
     folders: BTreeSet<String>,
     stated: Pages,
     unstated: Pages,
-    sure: Vec<(Place, u32)>,
-    likely: Vec<(Place, u32)>,
+    claims: Claims,
     /// By name: the first entry of that name, with what its text is.
     known: HashMap<Place, Known>,
     /// More of that name.
     more: HashMap<Place, Vec<Known>>,
-    by_date: HashMap<i64, u32>,
     /// Comments without an entry, and their dates.
-    joins: Vec<(usize, i64)>,
-    urls: HashSet<Place>,
+    joins: Vec<(usize, String)>,
 }
 
 impl Surveyor {
@@ -135,60 +152,42 @@ impl Surveyor {
             .warnings
             .iter()
             .any(|warning| warning.what == Oddity::NoStatus);
-        let old = address::exact(entry);
-        let has_own_url = old
-            .as_ref()
-            .is_some_and(|old| self.urls.insert(place(&old.host, &old.path)));
+        let mut has_own_url = false;
         if kind == Kind::Entry || matches!(kind, Kind::Joins { .. } if has_text) {
             self.authors
                 .meet(entry.author.as_deref(), entry.author_email.as_deref());
             if is_public {
-                self.public(entry, &facts, old.as_ref(), number, statusless);
+                has_own_url = self.public(entry, &facts, short(number), statusless);
             }
         }
-        if let Some(date) = entry.date.map(|date| second_of(date.civil)) {
-            match kind {
-                Kind::Entry => {
-                    self.by_date.entry(date).or_insert(short(number));
-                }
-                Kind::Joins { .. } => self.joins.push((number, date)),
-                Kind::Again(_) | Kind::Junk => {}
-            }
+        if let (Kind::Joins { .. }, Some(second)) = (kind, second_of(&facts.key)) {
+            self.joins.push((number, second.to_owned()));
         }
-        let name = if ordinal > 1 {
-            format!("entry {} #{ordinal}", facts.key)
-        } else {
-            format!("entry {}", facts.key)
-        };
-        self.statusless.push(statusless);
         self.spots.push(Spot {
             line: entry.line,
             kind,
-            name: name.into(),
-            slug: facts.slug.into(),
+            words: format!("{}\0{}", facts.key, facts.slug).into(),
+            ordinal,
             month: facts.month,
             is_public,
+            is_statusless: statusless,
             has_own_url,
         });
         Ok(())
     }
 
-    fn kind(&mut self, entry: &Entry, facts: &Facts, number: usize) -> (Kind, usize) {
+    fn kind(&mut self, entry: &Entry, facts: &Facts, number: usize) -> (Kind, u32) {
         if facts.standing == Standing::Junk {
             return (Kind::Junk, 1);
         }
-        let print = facts::print(entry);
-        let mut known: Known = ([0; 12], short(number));
-        for (at, byte) in known.0.iter_mut().zip(print.bytes()) {
-            *at = *byte;
-        }
+        let known: Known = (place::short(&facts::print(entry)), short(number));
         let at = place("", &facts.key);
         let first = self.known.get(&at).copied();
         let more = self.more.get(&at).map(Vec::as_slice).unwrap_or_default();
-        let ordinal = usize::from(first.is_some()) + more.len() + 1;
+        let ordinal = short(usize::from(first.is_some()) + more.len() + 1);
         let again = first.iter().chain(more).find(|one| one.0 == known.0);
         if let Some((_, of)) = again {
-            return (Kind::Again(long(*of)), ordinal);
+            return (Kind::Again(*of), ordinal);
         }
         if first.is_some() {
             self.more.entry(at).or_default().push(known);
@@ -202,24 +201,21 @@ impl Surveyor {
         (Kind::Joins { of: None, has_text }, ordinal)
     }
 
-    /// What is public had addresses, and so had its month and its categories.
-    fn public(
-        &mut self,
-        entry: &Entry,
-        facts: &Facts,
-        old: Option<&Old>,
-        number: usize,
-        statusless: bool,
-    ) {
+    /// What is public had addresses, and so had its month and its categories. Says whether its own is no other's.
+    fn public(&mut self, entry: &Entry, facts: &Facts, number: u32, statusless: bool) -> bool {
         let mut folder = "";
-        if let Some(old) = old {
+        let mut has_own_url = false;
+        let old = address::exact(entry);
+        if let Some(old) = &old {
             if let Some((found, _)) = address::folder(&old.path) {
                 folder = found;
             }
-            self.sure.push((place(&old.host, &old.path), short(number)));
-            self.sure.push((place("", &old.path), short(number)));
-            if self.hosts.len() < WEBLOGS || self.hosts.contains_key(&old.host) {
-                *self.hosts.entry(old.host.clone()).or_default() += 1;
+            let main = self.main.get_or_insert_with(|| old.host.clone());
+            let (on_host, any) = (place(&old.host, &old.path), place("", &old.path));
+            let is_main = *main == old.host;
+            has_own_url = self.claims.address(on_host, any, is_main, number);
+            if self.hosts.len() < WEBLOGS && !self.hosts.contains(&old.host) {
+                self.hosts.insert(old.host.clone());
             }
             if self.folders.len() < WEBLOGS && folder.len() <= SHELF {
                 self.folders.insert(folder.to_owned());
@@ -232,34 +228,35 @@ impl Surveyor {
         };
         if let Some(month) = facts.month {
             if let Some(path) = address::customary(entry, month) {
-                self.sure.push((place("", &path), short(number)));
+                self.claims.claim(place("", &path), number);
             }
             if old.is_none() {
                 // Whose address is known was linked to by that.
                 for path in address::likely(entry, month, folder) {
-                    self.likely.push((place("", &path), short(number)));
+                    self.claims.guess(place("", &path), number);
                 }
             }
             if folder.len() <= SHELF {
                 pages.months.insert((folder.to_owned(), month));
             }
         }
-        for category in &entry.categories {
+        for category in entry.categories.iter().take(TAGS) {
             if pages.categories.len() < CATEGORIES {
                 pages.categories.insert(category.clone());
             }
         }
+        has_own_url
     }
 
     fn finish(mut self) -> Result<Survey, ImportError> {
-        if self.spots.is_empty() {
+        if self.spots.len() == 0 {
             return Err(ImportError::Empty);
         }
         // Files older than the word itself hold published entries. In any other, what does not say so stays hidden.
-        let word_is_known = self.statusless.iter().any(|statusless| !statusless);
+        let word_is_known = self.spots.iter().any(|spot| !spot.is_statusless);
         if word_is_known {
-            for (spot, statusless) in self.spots.iter_mut().zip(&self.statusless) {
-                spot.is_public &= !statusless;
+            for spot in self.spots.iter_mut() {
+                spot.is_public &= !spot.is_statusless;
             }
         }
         self.join();
@@ -278,12 +275,11 @@ impl Surveyor {
                 Status::Publish
             },
             authors: self.authors,
-            hosts: self.hosts.into_keys().collect(),
+            hosts: self.hosts,
             folders,
             months: pages.months,
             categories: pages.categories,
-            sure: self.sure,
-            likely: self.likely,
+            claims: self.claims,
         })
     }
 }
@@ -291,11 +287,27 @@ impl Surveyor {
 impl Surveyor {
     /// Comments without an entry belong to the entry of the same date.
     fn join(&mut self) {
-        for (number, date) in &self.joins {
-            if let (Some(spot), Some(found)) = (self.spots.get_mut(*number), self.by_date.get(date))
+        if self.joins.is_empty() {
+            return;
+        }
+        let mut by_date: HashMap<&str, Option<u32>> = self
+            .joins
+            .iter()
+            .map(|(_, second)| (second.as_str(), None))
+            .collect();
+        for (number, spot) in self.spots.iter().enumerate() {
+            if spot.kind == Kind::Entry
+                && let Some(found) = second_of(spot.key()).and_then(|at| by_date.get_mut(at))
+            {
+                found.get_or_insert(short(number));
+            }
+        }
+        for (number, second) in &self.joins {
+            let found = by_date.get(second.as_str()).copied().flatten();
+            if let Some(spot) = self.spots.get_mut(*number)
                 && let Kind::Joins { of, .. } = &mut spot.kind
             {
-                *of = Some(long(*found));
+                *of = found;
             }
         }
     }
@@ -306,14 +318,8 @@ fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn long(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// The second that a clock on the wall shows, as a number.
-fn second_of(civil: jiff::civil::DateTime) -> i64 {
-    let day = civil.date().since(jiff::civil::Date::ZERO);
-    let days = day.map(|span| i64::from(span.get_days())).unwrap_or(0);
-    let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
-    days * 86_400 + i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second)
+/// The second that a clock on the wall showed, as the key of an entry says it.
+fn second_of(key: &str) -> Option<&str> {
+    let (date, _) = key.split_once(' ')?;
+    (date != "-").then(|| date.split('.').next().unwrap_or(date))
 }

@@ -10,6 +10,9 @@ use crate::Error;
 /// Most entries of one file. What is remembered of each for links and addresses has to fit into memory.
 pub(super) const ENTRIES: usize = 500_000;
 
+/// Tags, and categories, of one entry that are taken.
+pub(super) const TAGS: usize = 100;
+
 /// What is to be imported, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Import {
@@ -86,6 +89,12 @@ pub enum ImportError {
     /// The report cannot be written.
     #[error("{0}: {1}")]
     Report(PathBuf, std::io::Error),
+    /// The file is something else.
+    #[error("{0} is {1}: {2}")]
+    Other(PathBuf, &'static str, &'static str),
+    /// The report would be written over what is to be read.
+    #[error("the report would be written over the export itself: give it another name")]
+    ReportIsFile,
     /// No such time zone.
     #[error("“{0}” is no time zone; names are like Europe/Berlin or America/New_York")]
     Zone(String),
@@ -93,7 +102,10 @@ pub enum ImportError {
     #[error("“{0}” is no encoding; names are like utf-8, latin1, shift_jis or euc-jp")]
     Encoding(String),
     /// There is nothing in it that could be an entry.
-    #[error("there is no entry in this file: it is no export of TypePad or Movable Type")]
+    #[error(
+        "there is no entry in this file: it is no export of TypePad or Movable Type. One begins with lines such as \
+         AUTHOR: and TITLE:, and its entries end with a line of eight hyphens"
+    )]
     Empty,
     /// More entries than can be remembered.
     #[error("this file has more than {0} entries; split it at lines of eight hyphens")]

@@ -95,6 +95,9 @@ impl<'a> Reader<'a> {
             if !says {
                 let (line, who, why) = (comment.line, &comment.author, "it says nothing");
                 notes.push(Note::new(line, Fate::Skipped, "comment", who, why));
+            } else if let Some(why) = say::lost(comment) {
+                let (line, who) = (comment.line, &comment.author);
+                notes.push(Note::new(line, Fate::Changed, "comment", who, why));
             }
             says
         });

@@ -32,6 +32,7 @@ pub async fn typepad(
     import: &Import,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Report, ImportError> {
+    super::sniff::refuse(import)?;
     let site = app.site().await?;
     let zone = import.time_zone(&site.zone)?;
     let given = import.named_encoding()?;

@@ -9,7 +9,7 @@ use domain::article::Article;
 
 use super::around::Circumstances;
 use super::note::{self, Note};
-use super::reference::{Place, place};
+use super::place::{Place, place};
 use super::task::ImportError;
 use super::write::{self, Fate, Guests, Outcome, Slice, Subject};
 use crate::Error;
@@ -17,13 +17,15 @@ use crate::Error;
 /// How often a unit is tried when the store is busy.
 const TRIES: u32 = 6;
 /// Guests that are remembered from one unit to the next.
-const GUESTS: usize = 50_000;
+const GUESTS: usize = 10_000;
 
 /// Writes units, one after the other.
 pub(super) struct Writer<'a> {
     around: &'a Circumstances<'a>,
-    /// The articles of this import, by the numbers of their entries.
-    articles: HashMap<usize, Id<Article>>,
+    /// The last article of this import, whose thread may go on, with the number of its entry.
+    last: Option<(usize, Id<Article>)>,
+    /// Those to which other entries belong.
+    awaited: HashMap<usize, Id<Article>>,
     guests: Guests,
     /// Old addresses that would be kept, in a dry run.
     pretended: HashSet<Place>,
@@ -33,7 +35,8 @@ impl<'a> Writer<'a> {
     pub(super) fn new(around: &'a Circumstances<'a>) -> Self {
         Self {
             around,
-            articles: HashMap::new(),
+            last: None,
+            awaited: HashMap::new(),
             guests: Guests::new(),
             pretended: HashSet::new(),
         }
@@ -89,7 +92,7 @@ impl<'a> Writer<'a> {
             let (slices, host) = (Arc::clone(unit), host.clone());
             let before: HashMap<usize, Id<Article>> = slices
                 .iter()
-                .filter_map(|slice| Some((slice.entry, *self.articles.get(&slice.entry)?)))
+                .filter_map(|slice| Some((slice.entry, self.article(slice.entry)?)))
                 .collect();
             let guests = self.known_guests(&slices);
             let done = self
@@ -120,6 +123,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn article(&self, entry: usize) -> Option<Id<Article>> {
+        let awaited = self.awaited.get(&entry).copied();
+        awaited.or(self
+            .last
+            .filter(|(last, _)| *last == entry)
+            .map(|(_, id)| id))
+    }
+
     fn known_guests(&self, slices: &[Slice]) -> Guests {
         let mut known = Guests::new();
         for said in slices.iter().flat_map(|slice| &slice.said) {
@@ -135,7 +146,11 @@ impl<'a> Writer<'a> {
 
     fn account(&mut self, slice: &Slice, outcome: &Outcome) {
         if let Some(id) = outcome.article {
-            self.articles.insert(slice.entry, id);
+            self.last = Some((slice.entry, id));
+            let names = &self.around.plan.names;
+            if u32::try_from(slice.entry).is_ok_and(|number| names.contains_key(&number)) {
+                self.awaited.insert(slice.entry, id);
+            }
         }
         self.around.count(|report| {
             match (outcome.fate, &slice.subject) {

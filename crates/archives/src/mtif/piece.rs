@@ -7,6 +7,8 @@ use super::markup;
 
 /// Bytes of a text that is not copied where that can be helped.
 const LARGE: usize = 64 * 1024;
+/// Bytes from which a text grows by a quarter and not to the double: room that is never filled is memory all the same.
+const HUGE: usize = 1024 * 1024;
 
 /// A body, a comment, and so on, so far.
 pub(super) struct Piece {
@@ -121,6 +123,9 @@ impl Piece {
         if line.len() >= LARGE {
             // Room for the newline, too, or all of it would be moved once more for that.
             self.text.reserve_exact(line.len().saturating_add(1));
+        } else if self.text.len() >= HUGE && self.text.capacity() - self.text.len() <= line.len() {
+            self.text
+                .reserve_exact(line.len().saturating_add(self.text.len() / 4));
         }
         self.text.push_str(line);
         self.text.push('\n');

@@ -5,6 +5,7 @@ mod dialect;
 mod killed;
 mod kit;
 mod large;
+mod odd;
 mod pictures;
 mod places;
 mod twice;
