@@ -204,28 +204,43 @@ impl Input {
     /// # Errors
     /// The faults.
     pub fn parse(&self) -> Result<Draft, Problems> {
+        self.parse_over(&Self::default())
+    }
+
+    /// The same for what is there already: an import may have brought more than is typed here, and that may stay.
+    ///
+    /// # Errors
+    /// The faults.
+    pub fn parse_over(&self, before: &Self) -> Result<Draft, Problems> {
         let mut problems = Problems::default();
         let title = problems.take(
             "title",
             problem::line(
                 &self.title,
-                TITLE_LIMIT,
+                TITLE_LIMIT.max(before.title.len()),
                 "article.title-empty",
                 "error.too-long",
             ),
         );
         let source = problems.take(
             "source",
-            problem::text(&self.source, SOURCE_LIMIT, "error.too-long"),
+            problem::text(
+                &self.source,
+                SOURCE_LIMIT.max(before.source.len()),
+                "error.too-long",
+            ),
         );
         let excerpt = problems.take(
             "excerpt",
             problem::text(&self.excerpt, EXCERPT_LIMIT, "error.too-long"),
         );
-        let tags = problems.take("tags", tag::parse_list(&self.tags, tag::Kind::Tag));
+        let tags = problems.take(
+            "tags",
+            tag::parse_list(&self.tags, tag::Kind::Tag, &before.tags),
+        );
         let categories = problems.take(
             "categories",
-            tag::parse_list(&self.categories, tag::Kind::Category),
+            tag::parse_list(&self.categories, tag::Kind::Category, &before.categories),
         );
         let visibility = problems.take(
             "visibility",

@@ -77,26 +77,31 @@ impl Draft {
     }
 }
 
+/// Words between commas.
+fn words(raw: &str) -> impl Iterator<Item = String> {
+    raw.split([',', '\n'])
+        .map(|word| base::clean::line(word).trim_start_matches('#').to_owned())
+        .filter(|word| !word.is_empty())
+}
+
 /// Reads words separated by commas; the same word twice counts once.
-pub(crate) fn parse_list(raw: &str, kind: Kind) -> Result<Vec<Draft>, Fault> {
+///
+/// What was there `before` may be longer, and more, than what is typed here.
+pub(crate) fn parse_list(raw: &str, kind: Kind, before: &str) -> Result<Vec<Draft>, Fault> {
+    let before: Vec<String> = words(before).collect();
     let mut tags: Vec<Draft> = Vec::new();
-    for word in raw.split([',', '\n']) {
-        let word = base::clean::line(word);
-        let word = word.trim_start_matches('#');
-        if word.is_empty() {
-            continue;
-        }
-        if word.len() > NAME_LIMIT {
+    for word in words(raw) {
+        if word.len() > NAME_LIMIT && !before.contains(&word) {
             return Err(Fault::with("tag.too-long", 30));
         }
-        let Some(tag) = Draft::new(kind, word, NAME_LIMIT) else {
+        let Some(tag) = Draft::new(kind, &word, IMPORT_LIMIT) else {
             return Err(Fault::new("tag.no-letters"));
         };
         if !tags.iter().any(|known| known.slug == tag.slug) {
             tags.push(tag);
         }
     }
-    if tags.len() > LIMIT {
+    if tags.len() > LIMIT.max(before.len()) {
         return Err(Fault::with("tag.too-many", 20));
     }
     Ok(tags)
@@ -109,4 +114,26 @@ pub struct Count {
     pub tag: Tag,
     /// Articles under it.
     pub articles: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(raw: &str, before: &str) -> Result<Vec<String>, Fault> {
+        let tags = parse_list(raw, Kind::Tag, before)?;
+        Ok(tags.into_iter().map(|tag| tag.name).collect())
+    }
+
+    #[test]
+    fn what_an_import_brought_may_stay_however_long_and_many_it_is() {
+        let long = "a label that nobody would ever type here";
+        assert!(read(long, "").is_err());
+        assert_eq!(read(long, long).unwrap(), [long]);
+        let many: Vec<String> = (0..30).map(|number| format!("label {number}")).collect();
+        let many = many.join(", ");
+        assert!(read(&many, "").is_err());
+        assert_eq!(read(&many, &many).unwrap().len(), 30);
+        assert!(read(&format!("{many}, one more"), &many).is_err());
+    }
 }

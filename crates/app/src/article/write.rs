@@ -35,20 +35,25 @@ pub async fn preview(
     of: Option<Id<Article>>,
     input: &Input,
 ) -> Result<String> {
-    let format = match of {
-        Some(id) => open(app, caller, id).await?.article.format,
+    let (format, before) = match of {
+        Some(id) => {
+            let Editable { article, input } = open(app, caller, id).await?;
+            (article.format, input)
+        }
         None => {
-            app.read(move |from| {
-                let group = store::group::root(from, &caller.viewer)?.found()?;
-                Write::permit(&caller.viewer, group)?;
-                Ok(Format::Markdown)
-            })
-            .await?
+            let format = app
+                .read(move |from| {
+                    let group = store::group::root(from, &caller.viewer)?.found()?;
+                    Write::permit(&caller.viewer, group)?;
+                    Ok(Format::Markdown)
+                })
+                .await?;
+            (format, Input::default())
         }
     };
     let source = base::clean::text(&input.source);
     if source.len() > domain::article::SOURCE_LIMIT {
-        input.parse()?;
+        input.parse_over(&before)?;
     }
     Ok(
         text::render(app, &caller.viewer, &source, format, Place::Article, "a")
@@ -224,8 +229,12 @@ pub async fn open(app: &App, caller: Caller, id: Id<Article>) -> Result<Editable
 /// # Errors
 /// Not allowed, something is wrong with a field, or somebody changed it since it was opened ([`Error::Conflict`]).
 pub async fn save(app: &App, caller: Caller, id: Id<Article>, input: &Input) -> Result<Written> {
-    let draft = input.parse()?;
-    let format = open(app, caller, id).await?.article.format;
+    let Editable {
+        article,
+        input: before,
+    } = open(app, caller, id).await?;
+    let draft = input.parse_over(&before)?;
+    let format = article.format;
     let made = rendered(app, &caller.viewer, &draft.source, &draft.excerpt, format).await?;
     app.write(move |tx| change(tx, caller, id, &draft, &made))
         .await
