@@ -39,6 +39,13 @@ pub(crate) async fn moved(desk: &Desk, uri: &http::Uri) -> Result<Option<String>
         Some(bare) if !bare.is_empty() => tries.push(bare.to_owned()),
         _ => tries.push(format!("{path}/")),
     }
+    // Last, in small letters, as nearly all of them were: some servers did not tell them apart.
+    let small: Vec<String> = tries.iter().map(|tried| tried.to_lowercase()).collect();
+    for tried in small {
+        if !tries.contains(&tried) {
+            tries.push(tried);
+        }
+    }
     Ok(desk
         .read(move |from, _| {
             for tried in &tries {
