@@ -3,8 +3,11 @@
 //! Whether an address is known, nobody learns here (R9): both ways cost the same, take the handle the same, and end in
 //! “look into your mail”. Only the mailbox's owner reads which it was.
 
+use std::time::Duration;
+
 use base::{Id, Secret};
 use domain::activity::{Actor, Door, Kind, Touches};
+use domain::comment::LEAST_TIME;
 use domain::person::{JoinDraft, JoinInput, Person, State};
 use domain::site::{Joining, Site};
 use domain::token::Purpose;
@@ -18,7 +21,7 @@ use crate::error::Found;
 use crate::letter::Desk;
 use crate::record::record;
 use crate::session::{self, SignedIn};
-use crate::{App, Error, Result, limit, password, token};
+use crate::{App, Error, Result, limit, password, stamp, token};
 
 /// Understands a form that makes an account, its password included. `email` is the one to be judged with it.
 pub(crate) fn parse(
@@ -40,6 +43,30 @@ pub(crate) fn parse(
             Err(problems.into())
         }
     }
+}
+
+/// What the marks of the form are signed for.
+const FORM: &str = "form of joining";
+/// How long a form may lie about before it is taken for a copy.
+const FORM_LIFE: Duration = Duration::from_hours(24);
+
+/// The mark that the form of joining carries. A form that comes back with its faults keeps the one it had.
+#[must_use]
+pub fn mark(app: &App, had: &str) -> String {
+    match age(app, had) {
+        Some(_) => had.to_owned(),
+        None => stamp::make(app, FORM),
+    }
+}
+
+fn age(app: &App, mark: &str) -> Option<Duration> {
+    stamp::age(app, FORM, mark).filter(|age| *age < FORM_LIFE)
+}
+
+/// Whether a form comes back faster than anybody fills it in, or was never handed out.
+#[must_use]
+pub fn is_hurried(app: &App, mark: &str) -> bool {
+    age(app, mark).is_none_or(|age| age < LEAST_TIME)
 }
 
 /// Asks to join, by the open door or by an application. Returns what the browser has to keep: whoever confirms from

@@ -11,6 +11,7 @@ mod letter;
 mod limit;
 mod password;
 mod record;
+mod stamp;
 mod text;
 mod throttle;
 

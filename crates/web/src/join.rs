@@ -26,6 +26,9 @@ pub(crate) struct Sent {
     input: JoinInput,
     #[serde(default)]
     website: String,
+    /// When the form was handed out.
+    #[serde(default)]
+    mark: String,
 }
 
 #[derive(Template)]
@@ -34,12 +37,13 @@ struct JoinPage {
     frame: Frame,
     input: JoinInput,
     problems: Problems,
+    mark: String,
     least: i64,
     /// What applicants are asked, where they are.
     question: Option<String>,
 }
 
-fn page(desk: &Desk, input: JoinInput, problems: Problems) -> JoinPage {
+fn page(desk: &Desk, sent: Sent, problems: Problems) -> JoinPage {
     let question = (desk.site.joining == Joining::Application).then(|| {
         if desk.site.question.is_empty() {
             desk.text("join.question")
@@ -49,8 +53,9 @@ fn page(desk: &Desk, input: JoinInput, problems: Problems) -> JoinPage {
     });
     JoinPage {
         frame: Frame::new(desk, desk.text("nav.join"), Section::None),
-        input,
+        input: sent.input,
         problems,
+        mark: app::join::mark(desk.app(), &sent.mark),
         least: i64::try_from(app::credential::least(domain::Role::Member)).unwrap_or(0),
         question,
     }
@@ -70,10 +75,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
         };
         return entry::show(&desk, StatusCode::OK, entry);
     }
-    frame::show(
-        &desk,
-        &page(&desk, JoinInput::default(), Problems::default()),
-    )
+    frame::show(&desk, &page(&desk, Sent::default(), Problems::default()))
 }
 
 /// Asks to join. Whether the address is known, only its owner reads.
@@ -89,6 +91,11 @@ pub(crate) async fn ask(
     if !app::setup::is_done(desk.app()).await? {
         return Ok(frame::go("/"));
     }
+    let is_form = desk.site.joining != Joining::Invitation;
+    if is_form && app::join::is_hurried(desk.app(), &sent.mark) {
+        let problems = Problems::one("mark", "join.too-fast");
+        return frame::show_again(&desk, &page(&desk, sent, problems));
+    }
     match app::join::join(desk.app(), &sent.input, browser).await {
         Ok(device) => {
             let mut done = done;
@@ -96,7 +103,7 @@ pub(crate) async fn ask(
             Ok(done)
         }
         Err(app::Error::Invalid(problems)) => {
-            frame::show_again(&desk, &page(&desk, sent.input, problems))
+            frame::show_again(&desk, &page(&desk, sent, problems))
         }
         Err(other) => Err(other.into()),
     }

@@ -9,9 +9,10 @@ mod office;
 mod shown;
 mod signing_in;
 
+use domain::comment::LEAST_TIME;
 use email::Message;
 
-use super::kit::{Answer, BASE, Browser, PASSWORD};
+use super::kit::{Answer, BASE, Browser, PASSWORD, TestSite};
 
 /// Signs in by the form of the door.
 pub(crate) async fn sign_in(browser: &Browser, login: &str, password: &str) -> Answer {
@@ -42,9 +43,10 @@ fn base_of(letter: &Message) -> String {
     link_in(letter).rsplit('/').next().unwrap().to_owned()
 }
 
-/// Fills in the form of joining.
-pub(crate) async fn join(browser: &Browser, handle: &str, email: &str) -> Answer {
+/// Fills in the form of joining, in no hurry.
+pub(crate) async fn join(site: &TestSite, browser: &Browser, handle: &str, email: &str) -> Answer {
     let page = browser.get("/join").await.ok();
+    site.wait(LEAST_TIME);
     let name = format!("{handle} of the story");
     let fields = [
         ("name", name.as_str()),

@@ -75,7 +75,6 @@ comment-text-gone = What this comment said is no longer kept.
 comment-not-waiting = Somebody has decided about this comment already.
 comment-own = One cannot thank oneself.
 comment-parent-gone = The comment you answer is gone.
-comment-too-fast = That was very quick. Please send it again.
 comment-twice = You have said this already.
 comment-no-guests = To comment, please sign in.
 

@@ -163,6 +163,7 @@ invitation-not-yours = This invitation is not yours.
 
 join-welcome = Welcome, { $name }.
 join-password = Password
+join-too-fast = That was very quick. Please send it again.
 join-password-hint = At least { $n } characters. A sentence is good.
 
 settings-heading = Settings

@@ -357,14 +357,14 @@ async fn a_name_can_be_anything_and_breaks_nothing() {
 #[tokio::test]
 async fn who_never_confirms_holds_no_handle_for_ever() {
     everywhere(async |site: &TestSite| {
-        join(&site.guest(), "hanna", "wrong@example.org")
+        join(site, &site.guest(), "hanna", "wrong@example.org")
             .await
             .done();
-        let taken = join(&site.guest(), "hanna", "hanna@example.org").await;
+        let taken = join(site, &site.guest(), "hanna", "hanna@example.org").await;
         site.wait(Duration::from_hours(15 * 24));
         site.tidy().await;
 
-        let free = join(&site.guest(), "hanna", "hanna@example.org").await;
+        let free = join(site, &site.guest(), "hanna", "hanna@example.org").await;
 
         assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
         free.done();

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::comment::LEAST_TIME;
 use domain::site::Joining;
 use http::StatusCode;
 
@@ -16,7 +17,7 @@ async fn through_the_open_door_whoever_has_an_address_is_a_member() {
             .await;
         let browser = site.guest();
 
-        let asked = join(&browser, "hanna", "hanna@example.org").await;
+        let asked = join(site, &browser, "hanna", "hanna@example.org").await;
         let page = browser.follow(&asked).await.ok();
         let letter = site.letter_to("hanna@example.org").await;
         let button = open(&browser, &letter).await.ok();
@@ -45,7 +46,7 @@ async fn looking_at_a_letter_five_times_uses_nothing_up_and_the_button_works_onc
     everywhere(async |site: &TestSite| {
         site.configure(|settings| settings.joining = Joining::Open)
             .await;
-        join(&site.guest(), "hanna", "hanna@example.org")
+        join(site, &site.guest(), "hanna", "hanna@example.org")
             .await
             .done();
         let letter = site.letter_to("hanna@example.org").await;
@@ -76,7 +77,7 @@ async fn who_has_not_confirmed_yet_gets_another_letter_for_the_right_password() 
     everywhere(async |site: &TestSite| {
         site.configure(|settings| settings.joining = Joining::Open)
             .await;
-        join(&site.guest(), "hanna", "hanna@example.org")
+        join(site, &site.guest(), "hanna", "hanna@example.org")
             .await
             .done();
         let first = site.letter_to("hanna@example.org").await;
@@ -106,7 +107,7 @@ async fn a_confirmation_is_good_for_a_day() {
     everywhere(async |site: &TestSite| {
         site.configure(|settings| settings.joining = Joining::Open)
             .await;
-        join(&site.guest(), "hanna", "hanna@example.org")
+        join(site, &site.guest(), "hanna", "hanna@example.org")
             .await
             .done();
         let letter = site.letter_to("hanna@example.org").await;
@@ -123,7 +124,9 @@ async fn a_confirmation_is_good_for_a_day() {
 async fn an_applicant_waits_for_a_moderator() {
     everywhere(async |site: &TestSite| {
         let (browser, moderator) = (site.guest(), site.moderator());
-        join(&browser, "hanna", "hanna@example.org").await.done();
+        join(site, &browser, "hanna", "hanna@example.org")
+            .await
+            .done();
         let letter = site.letter_to("hanna@example.org").await;
         let button = open(&browser, &letter).await.ok();
         let applied = browser
@@ -176,7 +179,9 @@ async fn who_is_turned_away_leaves_nothing_behind() {
             sign_in(&site.guest(), "nora", PASSWORD).await.status,
             StatusCode::UNPROCESSABLE_ENTITY
         );
-        join(&site.guest(), "nora", "nora@example.net").await.done();
+        join(site, &site.guest(), "nora", "nora@example.net")
+            .await
+            .done();
     })
     .await;
 }
@@ -290,6 +295,7 @@ async fn an_invitation_that_is_taken_back_or_too_old_opens_nothing() {
 async fn a_form_of_joining_says_all_that_is_wrong_at_once() {
     everywhere(async |site: &TestSite| {
         let page = site.guest().get("/join").await.ok();
+        site.wait(LEAST_TIME);
         for (fields, faults) in [
             (
                 vec![
@@ -388,12 +394,14 @@ async fn a_known_address_and_a_new_one_are_answered_alike() {
             let suffix = joining.as_str();
 
             let known = join(
+                site,
                 &site.guest(),
                 &format!("aa{}", &suffix[..3]),
                 "mina@example.net",
             )
             .await;
             let fresh = join(
+                site,
                 &site.guest(),
                 &format!("bb{}", &suffix[..3]),
                 "anna@example.net",
@@ -450,7 +458,13 @@ async fn machines_and_crowds_do_not_fill_the_house() {
         before.is_still(&site.dump());
         // One mailbox gets five letters in half an hour, from wherever they are asked for.
         for number in 0..8 {
-            let asked = join(&site.guest(), &format!("many{number}"), "many@example.org").await;
+            let asked = join(
+                site,
+                &site.guest(),
+                &format!("many{number}"),
+                "many@example.org",
+            )
+            .await;
             assert_eq!(asked.done(), "/join/sent", "{number}");
         }
         let letters = site.letters().await;
@@ -461,6 +475,47 @@ async fn machines_and_crowds_do_not_fill_the_house() {
                 .count(),
             5
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_of_joining_that_comes_back_at_once_was_not_filled_in_by_hand() {
+    everywhere(async |site: &TestSite| {
+        site.configure(|settings| settings.joining = Joining::Open)
+            .await;
+        let fields = [
+            ("name", "Quick"),
+            ("handle", "quick"),
+            ("email", "quick@example.org"),
+            ("password", PASSWORD),
+        ];
+        let (browser, before) = (site.guest(), site.dump());
+        let page = browser.get("/join").await.ok();
+        site.wait(LEAST_TIME - Duration::from_millis(1));
+
+        let hurried = browser.submit(&page.form("/join"), &fields).await;
+        let mut made_up = fields.to_vec();
+        made_up.push(("mark", "1.x.00"));
+        let made_up = browser.post_fields("/join", &made_up).await;
+        let direct = browser.post_fields("/join", &fields).await;
+
+        for refused in [&hurried, &made_up, &direct] {
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(refused.faults().len(), 1, "{:?}", refused.faults());
+            assert_eq!(refused.form("/join").field("handle"), "quick");
+        }
+        before.is_still(&site.dump());
+        // Whoever sends it once more, all filled in, needs not wait anew.
+        site.wait(Duration::from_millis(1));
+        let again = hurried.form("/join");
+        let sent = browser.submit(&again, &[("password", PASSWORD)]).await;
+        assert_eq!(sent.done(), "/join/sent");
+        // A form is no key for ever.
+        let old = browser.get("/join").await.ok();
+        site.wait(Duration::from_hours(24));
+        let late = browser.submit(&old.form("/join"), &fields).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     })
     .await;
 }

@@ -12,7 +12,9 @@ use super::{join, link_in, open};
 async fn a_secret_opens_no_page_but_its_own() {
     everywhere(async |site: &TestSite| {
         site.configure(|site| site.joining = Joining::Open).await;
-        join(&site.guest(), "hana", "hana@example.org").await.done();
+        join(site, &site.guest(), "hana", "hana@example.org")
+            .await
+            .done();
         let letter = site.letter_to("hana@example.org").await;
         let link = link_in(&letter);
         let secret = link.rsplit('/').next().unwrap();
