@@ -1,6 +1,7 @@
 //! A small pool of threads for hashing, with a short queue: a flood of sign-ins waits at the door, not in memory (R1).
 
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -24,6 +25,7 @@ type Task = Box<dyn FnOnce() + Send>;
 pub struct Hasher {
     queue: SyncSender<Task>,
     recipe: Arc<Recipe>,
+    made: Arc<AtomicU64>,
 }
 
 impl Hasher {
@@ -43,6 +45,7 @@ impl Hasher {
         Ok(Self {
             queue,
             recipe: Arc::new(recipe),
+            made: Arc::default(),
         })
     }
 
@@ -50,6 +53,12 @@ impl Hasher {
     #[must_use]
     pub fn usual_workers() -> usize {
         thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))
+    }
+
+    /// How many hashes were made so far: the work that an asker causes can be counted where it cannot be timed (R9).
+    #[must_use]
+    pub fn made(&self) -> u64 {
+        self.made.load(Ordering::Relaxed)
     }
 
     /// The string to store for this password.
@@ -75,8 +84,10 @@ impl Hasher {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Busy> {
         let (reply, answer) = oneshot::channel();
+        let made = Arc::clone(&self.made);
         let task = move || {
             if !reply.is_closed() {
+                made.fetch_add(1, Ordering::Relaxed);
                 // The asker may go while the hash is made: then nobody needs it.
                 let _ = reply.send(work());
             }

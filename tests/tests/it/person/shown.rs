@@ -87,7 +87,7 @@ async fn members_stand_in_their_windows_page_by_page() {
     .await;
 }
 
-fn someone(handle: &str, state: State, made_at: base::Moment) -> Fresh {
+pub(super) fn someone(handle: &str, state: State, made_at: base::Moment) -> Fresh {
     Fresh {
         handle: handle.to_owned(),
         name: format!("The {handle}"),

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use domain::person::State;
+use domain::site::Joining;
 use http::StatusCode;
 
 use super::coming::alike;
-use super::{link_in, open, sign_in};
+use super::shown::someone;
+use super::{join, link_in, open, sign_in};
 use crate::kit::{PASSWORD, TestSite, everywhere};
 
 #[tokio::test]
@@ -290,6 +293,54 @@ async fn a_session_ends_when_it_is_not_used_and_when_it_is_old() {
 
         assert_eq!(idle.get("/settings").await.status, StatusCode::FOUND);
         assert_eq!(busy.get("/settings").await.status, StatusCode::FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_is_not_there_costs_the_same_hashing_as_whoever_is() {
+    everywhere(async |site: &TestSite| {
+        site.configure(|settings| settings.joining = Joining::Open)
+            .await;
+        let brought = site.app().write(|tx| {
+            let fresh = someone("old-author", State::Imported, tx.now());
+            Ok(store::person::insert(tx, &fresh)?)
+        });
+        brought.await.unwrap();
+        let made = || site.app().hasher().made();
+
+        // Signing in: an address, a handle, nobody, somebody without a password, somebody who waits.
+        for login in [
+            "mina",
+            "mina@example.net",
+            "nobody",
+            "nobody@example.org",
+            "old-author",
+            "nora",
+            "",
+        ] {
+            let before = made();
+            let wrong = sign_in(&site.guest(), login, "not the password").await;
+            assert_eq!(made() - before, 1, "{login}");
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{login}");
+        }
+
+        // Joining: with an address that is known, and with one that is not.
+        for (handle, address) in [("one", "mina@example.net"), ("two", "new@example.org")] {
+            let before = made();
+            join(site, &site.guest(), handle, address).await.done();
+            assert_eq!(made() - before, 1, "{address}");
+        }
+
+        // Asking for another password costs none, and the mail is written later by a job.
+        for address in ["mina@example.net", "new-here@example.org"] {
+            let (before, browser) = (made(), site.guest());
+            let page = browser.get("/sign-in/reset").await.ok();
+            let form = page.form("/sign-in/reset");
+            browser.submit(&form, &[("email", address)]).await.done();
+            assert_eq!(made() - before, 0, "{address}");
+        }
+        assert!(site.carrier().all().is_empty(), "nothing has left yet");
     })
     .await;
 }
