@@ -76,7 +76,18 @@ pub(crate) async fn send(app: &App, id: Id<Mail>) -> std::result::Result<(), Fau
         auto: true,
     };
     match carrier.send(&message.clean()).await {
-        Ok(()) => Ok(app.write(move |tx| Ok(store::mail::sent(tx, id)?)).await?),
+        Ok(()) => {
+            let keeps = app.is_demo(); // There, everybody's mail lies open.
+            app.write(move |tx| {
+                store::mail::sent(tx, id)?;
+                if !keeps {
+                    store::mail::forget_text(tx, id)?;
+                }
+                Ok(())
+            })
+            .await?;
+            Ok(())
+        }
         Err(adapters::mail::MailFault::Later(why)) => Err(Fault::Retry(why)),
         Err(adapters::mail::MailFault::Never(why)) => {
             let kept = why.clone();

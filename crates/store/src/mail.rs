@@ -61,6 +61,16 @@ pub fn sent(tx: &mut Tx<'_>, id: Id<Mail>) -> Result<()> {
     Ok(())
 }
 
+/// What a mail said that has left, and what may open an account, is its reader's alone from now on (R129).
+pub fn forget_text(tx: &mut Tx<'_>, id: Id<Mail>) -> Result<()> {
+    sql!(
+        "update mail set body = '' where id = $1 and sent_at is not null",
+        id
+    )
+    .change(tx)?;
+    Ok(())
+}
+
 /// It did not leave, and never will.
 pub fn failed(tx: &mut Tx<'_>, id: Id<Mail>, why: &str) -> Result<()> {
     sql!(

@@ -99,6 +99,7 @@ struct Spans {
     network: i64,
     device: i64,
     mail: i64,
+    deleted: i64,
     unconfirmed: i64,
     theme: i64,
 }
@@ -113,6 +114,7 @@ impl Spans {
             network: days(store::session::NETWORK_KEPT),
             device: days(store::session::DEVICE_KEPT),
             mail: days(app::job::MAIL_KEPT),
+            deleted: days(domain::comment::DELETED_KEPT),
             unconfirmed: days(app::job::UNCONFIRMED_KEPT),
             theme: days(crate::theme_choice::KEPT),
         }

@@ -124,3 +124,24 @@ async fn the_operator_can_ask_for_a_letter_to_see_whether_mail_leaves() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_a_letter_says_is_forgotten_once_it_has_left() {
+    everywhere(async |site: &TestSite| {
+        site.carrier()
+            .fail_next(MailFault::Later("451 try later".into()));
+        ask_for_reset(site).await;
+        let kept = |words| site.dump().rows("mail", words);
+        assert_eq!(site.letters().await.len(), 0);
+        assert_eq!(kept("/sign-in/reset/"), 1, "it has yet to leave");
+
+        site.wait(Duration::from_mins(2));
+        let letter = site.letter_to("mina@example.net").await;
+
+        assert!(letter.text.contains("/sign-in/reset/"));
+        assert_eq!(kept("/sign-in/reset/"), 0);
+        // That it was written is known as long as mails are.
+        assert!(kept(&letter.subject) > 0 && kept("mina@example.net") > 0);
+    })
+    .await;
+}
