@@ -36,6 +36,18 @@ pub(crate) static CLEAR_TITLES: Statement = Statement::twin(
     "truncate search_title",
 );
 
+/// Merges so many pages of the index's pieces, of all of them anew if the number is negative. PostgreSQL tidies by itself.
+pub(crate) static MERGE: Statement = Statement::twin(
+    "insert into search_text (search_text, rank) values ('merge', $1)",
+    "select cast($1 as bigint)",
+);
+
+/// The same of the index of titles.
+pub(crate) static MERGE_TITLES: Statement = Statement::twin(
+    "insert into search_title (search_title, rank) values ('merge', $1)",
+    "select cast($1 as bigint)",
+);
+
 /// Has PostgreSQL plan the statements of this transaction for their values, and for an index that is mostly in memory.
 ///
 /// A common word wants another plan than a rare one. With the usual costs, of the time of spinning disks, a rare word took
@@ -135,6 +147,8 @@ pub(crate) static ALL: &[(&str, &Statement)] = &[
     ("INDEX_TITLE", &INDEX_TITLE),
     ("CLEAR", &CLEAR),
     ("CLEAR_TITLES", &CLEAR_TITLES),
+    ("MERGE", &MERGE),
+    ("MERGE_TITLES", &MERGE_TITLES),
     ("PLAN_BY_VALUES", &PLAN_BY_VALUES),
     ("SEARCH", &SEARCH),
 ];

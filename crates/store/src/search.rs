@@ -9,6 +9,7 @@ mod rebuild;
 mod words;
 
 pub use hit::Hit;
+pub use index::settle;
 pub use page::{Found, Scope, find};
 pub use rebuild::{Step, astray, rebuild};
 

@@ -4,6 +4,7 @@ mod hostile;
 mod rank;
 mod rebuild;
 mod seen;
+mod settle;
 mod text;
 
 use std::sync::Arc;
