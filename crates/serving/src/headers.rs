@@ -27,10 +27,10 @@ const REPORTING_ENDPOINTS: HeaderName = HeaderName::from_static("reporting-endpo
 const POWERED_BY: HeaderName = HeaderName::from_static("x-powered-by");
 
 /// Everything off but passkeys.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), \
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
 display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), \
 idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
-screen-wake-lock=(), serial=(), usb=(), web-share=(), window-management=(), xr-spatial-tracking=(), \
+screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=(), \
 publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
 /// How a response may be kept (R28). Without one it is [`Cache::Private`].
