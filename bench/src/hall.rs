@@ -60,6 +60,8 @@ impl Data {
         if !status.success() {
             return Err("seeding failed".to_owned());
         }
+        // Without an owner the front page only says that the hall is not open yet.
+        owner(bin, directory.path())?;
         let store = Store::open(
             &Place::Directory(directory.path().to_owned()),
             &Options::default(),
@@ -96,6 +98,26 @@ impl Data {
         Store::open(&place, &Options::default())
             .map(Arc::new)
             .map_err(|error| error.to_string())
+    }
+}
+
+fn owner(bin: &Path, data: &Path) -> Result<(), String> {
+    let mut child = Command::new(bin)
+        .args(["person", "add", "olive", "--role", "owner"])
+        .args(["--email", "olive@bench.example", "--password-stdin"])
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    if let Some(mut input) = child.stdin.take() {
+        std::io::Write::write_all(&mut input, Secret::new().reveal().as_bytes())
+            .map_err(|error| error.to_string())?;
+    }
+    match child.wait().map_err(|error| error.to_string())?.success() {
+        true => Ok(()),
+        false => Err("the owner could not be added".to_owned()),
     }
 }
 
