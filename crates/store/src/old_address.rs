@@ -22,6 +22,9 @@ pub fn find(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {
     if let Some(target) = alike(from, address)? {
         return Ok(Some(target));
     }
+    if let Some(target) = listed(from, address)? {
+        return Ok(Some(target));
+    }
     let Some((above, below)) = address.rsplit_once("/comments") else {
         return Ok(None);
     };
@@ -34,6 +37,27 @@ pub fn find(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {
         "/rss.xml" | "/index.rdf" => format!("{target}/feed.rss"),
         _ => target,
     }))
+}
+
+/// What was below a list of articles: the page of a day, `…/2005/07/31/`, the feed of a category, a further page of either.
+fn listed(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {
+    let bare = address.strip_suffix("index.html").unwrap_or(address);
+    let Some((above, last)) = bare.trim_end_matches('/').rsplit_once('/') else {
+        return Ok(None);
+    };
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit());
+    let (above, feed) = match last {
+        "atom.xml" => (above, "/feed.atom"),
+        "rss.xml" | "index.rdf" => (above, "/feed.rss"),
+        _ if !is_number => return Ok(None),
+        _ => (above.strip_suffix("/page").unwrap_or(above), ""),
+    };
+    let target = exact(from, &format!("{above}/"))?;
+    let fits = |target: &String| match feed {
+        "" => target.starts_with("/articles"),
+        _ => target.starts_with("/articles/in/"),
+    };
+    Ok(target.filter(fits).map(|target| format!("{target}{feed}")))
 }
 
 fn exact(from: &mut Snapshot<'_>, address: &str) -> Result<Option<String>> {

@@ -17,9 +17,9 @@ mod house;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
-mod kit;
-#[cfg(test)]
 mod job;
+#[cfg(test)]
+mod kit;
 #[cfg(test)]
 mod limit;
 #[cfg(test)]

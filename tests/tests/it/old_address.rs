@@ -53,6 +53,43 @@ async fn an_old_address_leads_to_the_new_one_for_ever() {
 }
 
 #[tokio::test]
+async fn what_was_below_an_old_list_leads_to_the_list() {
+    everywhere(async |site: &TestSite| {
+        keep(site, "/weblog/2009/11/", "/articles/2009/11").await;
+        keep(site, "/weblog/tea_kettles/", "/articles/in/tea-kettles").await;
+        for (old, target) in [
+            ("/weblog/2009/11/30/", "/articles/2009/11"),
+            ("/weblog/2009/11/30/index.html", "/articles/2009/11"),
+            ("/weblog/2009/11/page/2/", "/articles/2009/11"),
+            ("/weblog/tea_kettles/page/3", "/articles/in/tea-kettles"),
+            (
+                "/weblog/tea_kettles/atom.xml",
+                "/articles/in/tea-kettles/feed.atom",
+            ),
+            (
+                "/weblog/tea_kettles/index.rdf",
+                "/articles/in/tea-kettles/feed.rss",
+            ),
+            ("/WEBLOG/Tea_Kettles/INDEX.html", "/articles/in/tea-kettles"),
+        ] {
+            let away = site.guest().get(old).await;
+
+            assert_eq!(away.status, StatusCode::MOVED_PERMANENTLY, "{old}");
+            assert_eq!(away.location(), target, "{old}");
+        }
+        for nowhere in [
+            "/weblog/2009/11/x/",
+            "/weblog/30/",
+            "/weblog/2009/11/atom.xml",
+        ] {
+            let away = site.guest().get(nowhere).await;
+            assert_eq!(away.status, StatusCode::NOT_FOUND, "{nowhere}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_old_address_of_the_front_leads_on_by_its_query() {
     everywhere(async |site: &TestSite| {
         keep(site, "/?p=42", &site.kettle.path).await;

@@ -186,10 +186,7 @@ impl Body {
             (tag::Kind::Tag, &self.entry.tags),
         ] {
             for (position, name) in names.iter().enumerate() {
-                let plain = words::plain(base::clean::clip(name, 4 * tag::IMPORT_LIMIT));
-                // Where they are written here a comma is between two of them.
-                let plain = plain.replace(',', "");
-                match tag::Draft::new(kind, &plain, tag::IMPORT_LIMIT) {
+                match tag::Draft::new(kind, &words::label(name), tag::IMPORT_LIMIT) {
                     Some(draft) if position < TAGS => {
                         let known = |one: &tag::Draft| one.kind == kind && one.slug == draft.slug;
                         if !drafts.iter().any(known) {

@@ -16,6 +16,7 @@ use super::pile::Pile;
 use super::place::{Place, place};
 use super::reference::References;
 use super::survey::{Kind, Spot, Survey};
+use super::words;
 use crate::{App, Result};
 
 /// Under this name everything is remembered that came from such files.
@@ -273,7 +274,8 @@ fn pages(
         }
     }
     for category in categories {
-        let Some(tag) = tag::Draft::new(tag::Kind::Category, category, tag::IMPORT_LIMIT) else {
+        let name = words::label(category);
+        let Some(tag) = tag::Draft::new(tag::Kind::Category, &name, tag::IMPORT_LIMIT) else {
             continue;
         };
         let new = format!("/articles/{}/{}", tag.kind.segment(), tag.slug);

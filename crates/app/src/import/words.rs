@@ -73,6 +73,11 @@ pub(super) fn plain(text: &str) -> String {
     base::clean::text(&plain).trim().to_owned()
 }
 
+/// The name of a tag or category as it is kept. Where they are written here, a comma is between two of them.
+pub(super) fn label(name: &str) -> String {
+    plain(base::clean::clip(name, 4 * domain::tag::IMPORT_LIMIT)).replace(',', "")
+}
+
 fn has_blocks(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     BLOCKS.iter().any(|block| lower.contains(block))

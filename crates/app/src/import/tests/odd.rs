@@ -82,20 +82,25 @@ fn wide_characters_without_a_mark_are_read() {
 fn categories_that_are_too_many_have_no_pages_and_commas_are_left_out() {
     everywhere(async |hall| {
         let many: String = (0..150).map(|n| format!("CATEGORY: c{n}\n")).collect();
-        let more = format!("CATEGORY: Ostmere, old\n{many}{URL}one.html");
+        let more =
+            format!("CATEGORY: Ostmere, old\nCATEGORY: <b>Bold</b> &amp; co\n{many}{URL}one.html");
 
         let report = hall.bring(entry(&header("one", &more), "x", "")).await;
 
         let all = hall.all().await;
         assert!(all.contains("category:Ostmere old"), "{all}");
-        assert!(all.contains("/blog/c98/ → /articles/in/c98"), "{all}");
-        assert!(!all.contains("/c99/"), "nothing is under it");
+        assert!(
+            all.contains("/blog/bold_co/ → /articles/in/bold-co"),
+            "{all}"
+        );
+        assert!(all.contains("/blog/c97/ → /articles/in/c97"), "{all}");
+        assert!(!all.contains("/c98/"), "nothing is under it");
         let left = report
             .notes
             .iter()
             .filter(|note| note.kind == "tag")
             .count();
-        assert_eq!(left, 51);
+        assert_eq!(left, 52);
     });
 }
 
@@ -195,5 +200,32 @@ fn thousands_of_the_years_before_ids_and_of_one_second_meet_nowhere() {
         }
         let again = hall.bring(&file).await;
         assert_eq!((again.entries.new, again.comments.new), (0, 0));
+    });
+}
+
+#[test]
+fn what_was_brought_longer_than_is_typed_here_can_be_changed_all_the_same() {
+    everywhere(async |hall| {
+        let joe = hall.member("joe", "joe@joe.example").await;
+        let tags: String = (0..30)
+            .map(|n| format!("\"a label that nobody would type here, number {n}\","))
+            .collect();
+        let header = header("one", &format!("TAGS: {tags}"))
+            .replace("TITLE: one", &format!("TITLE: {}", "long ".repeat(100)));
+        hall.bring(entry(&header, &"word ".repeat(100_000), ""))
+            .await;
+        let id = hall.articles().await[0].id;
+        let caller = crate::Caller::at_page(super::kit::as_owner(joe));
+        let opened = crate::article::open(&hall.app, caller, id).await.unwrap();
+        let mut input = opened.input;
+        input.source = input.source.replacen("word", "WORD", 1);
+
+        crate::article::save(&hall.app, caller, id, &input)
+            .await
+            .unwrap();
+
+        let all = hall.all().await;
+        assert!(all.contains("WORD word"));
+        assert_eq!(all.matches("tag:a label that nobody").count(), 30);
     });
 }
