@@ -14,6 +14,7 @@ use store::{Snapshot, Store, Tx};
 use tokio::sync::Semaphore;
 
 use crate::Result;
+use crate::alarm::Alarm;
 use crate::throttle::Throttle;
 
 /// Renderings at the same time (R36).
@@ -103,6 +104,7 @@ pub struct App {
     site: Mutex<Option<(u64, Arc<Site>)>>,
     renderings: Semaphore,
     throttle: Throttle,
+    alarm: Alarm,
     set_up: AtomicBool,
 }
 
@@ -115,6 +117,7 @@ impl App {
             site: Mutex::new(None),
             renderings: Semaphore::new(RENDERINGS),
             throttle: Throttle::default(),
+            alarm: Alarm::default(),
             set_up: AtomicBool::new(false),
         }
     }
@@ -181,6 +184,11 @@ impl App {
     /// What is remembered of those who guess passwords and cause mails.
     pub(crate) const fn throttle(&self) -> &Throttle {
         &self.throttle
+    }
+
+    /// What rings when very many wrong passwords are tried.
+    pub(crate) const fn alarm(&self) -> &Alarm {
+        &self.alarm
     }
 
     /// The present moment, by the store's clock.

@@ -2,6 +2,7 @@
 //!
 //! Every door (pages, mail, feeds, the API) calls the same operations. Nothing here knows HTTP or HTML pages.
 
+mod alarm;
 mod browser;
 mod caller;
 mod core;
@@ -23,6 +24,7 @@ pub use error::{Error, Found, Result};
 pub mod address;
 pub mod application;
 pub mod article;
+pub mod challenge;
 pub mod comment;
 pub mod conversation;
 pub mod credential;

@@ -45,32 +45,44 @@ pub(crate) struct Guess<'a> {
     app: &'a App,
     account: Account,
     network: Network,
+    right: bool,
 }
 
 /// Counts a try on an account, or refuses it.
 pub(crate) fn guess<'a>(app: &'a App, account: Account, browser: &Browser) -> Result<Guess<'a>> {
-    let guess = Guess {
-        app,
-        account,
-        network: browser.network(),
-    };
+    let network = browser.network();
     if app.keeps_limits() {
         let (throttle, now) = (app.throttle(), app.now());
-        throttle.take(NETWORK, &guess.network, now)?;
-        throttle.take(NETWORK_HOURLY, &guess.network, now)?;
-        if let Err(wait) = throttle.attempt(ACCOUNT, &guess.account, now) {
+        throttle.take(NETWORK, &network, now)?;
+        throttle.take(NETWORK_HOURLY, &network, now)?;
+        if let Err(wait) = throttle.attempt(ACCOUNT, &account, now) {
             // Nothing was guessed: whoever waits for their account does not use up their network's part.
-            throttle.give_back(NETWORK, &guess.network);
-            throttle.give_back(NETWORK_HOURLY, &guess.network);
+            throttle.give_back(NETWORK, &network);
+            throttle.give_back(NETWORK_HOURLY, &network);
             return Err(wait.into());
         }
     }
-    Ok(guess)
+    Ok(Guess {
+        app,
+        account,
+        network,
+        right: false,
+    })
+}
+
+impl Drop for Guess<'_> {
+    /// Wrong, given up, or not looked at for want of time: for the site as a whole it was one wrong try more.
+    fn drop(&mut self) {
+        if !self.right {
+            self.app.alarm().count(self.app.now());
+        }
+    }
 }
 
 impl Guess<'_> {
     /// It was right, and counts for nothing.
-    pub(crate) fn was_right(self) {
+    pub(crate) fn was_right(mut self) {
+        self.right = true;
         if self.app.keeps_limits() {
             let throttle = self.app.throttle();
             throttle.give_back(NETWORK, &self.network);

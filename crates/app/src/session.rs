@@ -17,7 +17,7 @@ use crate::browser::Browser;
 use crate::error::Found;
 use crate::letter::Desk;
 use crate::limit::{self, Account};
-use crate::{App, Caller, Error, Result, password};
+use crate::{App, Caller, Error, Result, challenge, password};
 
 /// What somebody types to sign in.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -28,6 +28,12 @@ pub struct SignInInput {
     /// The password.
     #[serde(default)]
     pub password: String,
+    /// What was to be worked at, while that is asked for: see [`crate::challenge`].
+    #[serde(default)]
+    pub challenge: String,
+    /// What came of it.
+    #[serde(default)]
+    pub answer: String,
 }
 
 /// Somebody is signed in: what their browser has to keep.
@@ -83,7 +89,7 @@ fn wrong() -> Error {
 /// Signs somebody in. Whether the account is unknown, has no password, or another one: it is the same work and answer.
 ///
 /// # Errors
-/// Wrong, too often wrong, or not a member yet or any more; the latter is told only to who has the password.
+/// Wrong, too often wrong, work is asked for first, or not a member yet or any more; the latter is told only to who has the password.
 pub async fn sign_in(app: &App, input: &SignInInput, browser: Browser) -> Result<SignedIn> {
     let login = Login::parse(&input.login);
     let text = login.text();
@@ -102,6 +108,9 @@ pub async fn sign_in(app: &App, input: &SignInInput, browser: Browser) -> Result
             Ok((credential, known))
         })
         .await?;
+    if !known {
+        challenge::meet(app, &input.challenge, &input.answer)?;
+    }
     let account = Account::Typed(text, device.filter(|_| known));
     let guess = limit::guess(app, account, &browser)?;
     let stored = credential.as_ref().and_then(|found| found.password.clone());

@@ -43,6 +43,8 @@ struct SignInPage {
     problems: Problems,
     why: Option<String>,
     joining: Joining,
+    /// What the browser has to work at first, while very many wrong passwords are tried.
+    challenge: Option<String>,
 }
 
 impl SignInPage {
@@ -58,6 +60,7 @@ impl SignInPage {
             problems: Problems::default(),
             why: None,
             joining: desk.site.joining,
+            challenge: app::challenge::fresh(desk.app()),
         }
     }
 }

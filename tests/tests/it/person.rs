@@ -1,6 +1,7 @@
 //! People: how they come, go in and out, keep their account, and hold offices.
 
 mod account;
+mod attacked;
 mod coming;
 mod first;
 mod found;

@@ -179,6 +179,7 @@ impl Hall {
         let input = SignInInput {
             login: login.into(),
             password: password.into(),
+            ..SignInInput::default()
         };
         let signed_in = app::session::sign_in(&self.app, &input, browser.clone()).await?;
         let sitting = self.sitting(&signed_in).await.unwrap();

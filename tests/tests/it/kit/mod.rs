@@ -15,7 +15,7 @@ pub(crate) use answer::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use everywhere::{everywhere, on_sqlite, without_limits};
 pub(crate) use first::FirstStart;
-pub(crate) use html::{Node, Page};
+pub(crate) use html::{Form, Node, Page};
 pub(crate) use site::TestSite;
 pub(crate) use world::{Piece, word};
 

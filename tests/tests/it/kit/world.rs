@@ -321,6 +321,7 @@ impl Maker {
         let input = app::session::SignInInput {
             login: handle.into(),
             password: PASSWORD.into(),
+            ..app::session::SignInInput::default()
         };
         let signed_in = app::session::sign_in(&self.app, &input, browser()).await;
         self.someone(handle, name, &signed_in.unwrap()).await
