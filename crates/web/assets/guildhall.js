@@ -332,7 +332,8 @@
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
     answer.value = await solve(challenge.value, Number(form.dataset.work));
-    form.requestSubmit();
+    // Not at once: Chromium still takes the first sending for under way, and would forget this one.
+    setTimeout(() => form.requestSubmit());
   });
 
   // ── Begin ───────────────────────────────────────────────────────────────────────────────────────
