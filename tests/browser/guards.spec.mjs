@@ -90,3 +90,11 @@ test('a page wider than the phone is noticed', (tools) => {
     await assert.rejects(inner.fits(page), /is \d+ px wide/);
   });
 });
+
+test('browsers know every feature that the policy of permissions names', async ({ page }) => {
+  const visitor = await page();
+  const said = [];
+  visitor.on('console', (message) => said.push(message.text()));
+  await visitor.goto('/sign-in');
+  assert.deepEqual(said.filter((text) => /permissions-policy/i.test(text)), []);
+});

@@ -7,7 +7,7 @@ use domain::conversation::Conversation;
 use super::words;
 use crate::{Engine, Result, Tx};
 
-/// Pages of the index that are merged in one transaction: two megabytes are written in a few milliseconds.
+/// Pages of the index that are merged in one transaction: some two megabytes, so that whoever writes next waits little.
 const PAGES: i64 = 500;
 
 /// Puts something in, or puts it in anew.
