@@ -29,6 +29,11 @@ impl Alarm {
         let interval = 1_000 / TIMES;
         let whole_at = count.whole_at.max(now.ms()).saturating_add(interval);
         if whole_at - interval * TIMES > now.ms() {
+            if count.until <= now.ms() {
+                tracing::warn!(
+                    "very many wrong passwords are being tried; unknown browsers have to work first"
+                );
+            }
             count.until = now.after(CALM).ms();
         } else {
             count.whole_at = whole_at;
