@@ -25,7 +25,7 @@ const TICK: Duration = Duration::from_millis(100);
 const KEPT: u64 = 4 << 20;
 /// Words to mimalloc, the allocator of this program: give back at once what is freed, and take no more than is asked for.
 ///
-/// They are read when a process begins. They cost a tenth of the time of an import, and save a third of its memory.
+/// They are read when a process begins. Without them a file of few huge entries took a third more memory than with them.
 const THRIFT: [(&str, &str); 2] = [("MIMALLOC_PURGE_DELAY", "0"), ("MIMALLOC_ALLOW_THP", "0")];
 
 /// Begins this process anew, sparing with memory, unless it is so already or its operator has chosen otherwise.
