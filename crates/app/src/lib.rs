@@ -38,6 +38,7 @@ pub mod link;
 pub mod mail;
 pub mod person;
 pub mod picture;
+pub mod post;
 pub mod reactions;
 pub mod seed;
 pub mod session;

@@ -46,6 +46,14 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Unthanked
         | Kind::Closed
         | Kind::Reopened
+        | Kind::Opened
+        | Kind::Accepted
+        | Kind::Unaccepted
+        | Kind::Reused
+        | Kind::Unreused
+        | Kind::Supported
+        | Kind::Unsupported
+        | Kind::Decided
         | Kind::Claimed
         | Kind::Described
         | Kind::Configured => &[],

@@ -73,11 +73,11 @@ pub enum Kind {
     Suspended,
     /// Somebody was let back in.
     Reinstated,
-    /// An article was published.
+    /// An article was published, or a conversation brought back.
     Published,
-    /// A published article was taken back to the drafts.
+    /// A published article was taken back to the drafts, or a conversation away from the lists.
     Withdrawn,
-    /// A published article was changed.
+    /// A published article or the first words of a conversation were changed.
     Edited,
     /// Something was said under an anchor.
     Commented,
@@ -103,6 +103,22 @@ pub enum Kind {
     Closed,
     /// A conversation was opened again.
     Reopened,
+    /// A conversation was opened.
+    Opened,
+    /// A comment was accepted as the answer of a question.
+    Accepted,
+    /// That was taken back.
+    Unaccepted,
+    /// Somebody said that an answer helped them, then or long after.
+    Reused,
+    /// That was taken back.
+    Unreused,
+    /// An idea found a supporter.
+    Supported,
+    /// A supporter changed their mind.
+    Unsupported,
+    /// It was said what becomes of an idea, and why.
+    Decided,
     /// A guest turned out to be a member.
     Claimed,
     /// Somebody else changed what a person shows of themselves.
@@ -134,6 +150,14 @@ named!(Kind {
     Unthanked = "unthanked",
     Closed = "closed",
     Reopened = "reopened",
+    Opened = "opened",
+    Accepted = "accepted",
+    Unaccepted = "unaccepted",
+    Reused = "reused",
+    Unreused = "unreused",
+    Supported = "supported",
+    Unsupported = "unsupported",
+    Decided = "decided",
     Claimed = "claimed",
     Described = "described",
     Configured = "configured",

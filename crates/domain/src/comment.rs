@@ -63,12 +63,16 @@ pub struct Comment {
     pub revision: i64,
     /// How many have thanked for it.
     pub thanks: i64,
+    /// How many said that it helped.
+    pub helped: i64,
     /// Until when the text of a deleted one is kept; none if it is not deleted, or its text is gone.
     pub purge_at: Option<Moment>,
     /// Who may read the conversation.
     pub visibility: Visibility,
     /// Whether the conversation is published.
     pub stage: Stage,
+    /// What the conversation is under.
+    pub kind: conversation::Kind,
     /// Who began the conversation.
     pub begun_by: Id<Person>,
 }

@@ -1,4 +1,4 @@
-//! A conversation: all that is said under one anchor. Articles are the first kind; others are small slices beside them.
+//! A conversation: all that is said under one anchor, whatever that is.
 
 use base::{Id, Moment};
 use serde::{Deserialize, Serialize};
@@ -14,8 +14,33 @@ use crate::role::named;
 pub enum Kind {
     /// An article of the weblog.
     Article,
+    /// Something to talk about.
+    Discussion,
+    /// Something somebody wants to know; one comment may be accepted as its answer.
+    Question,
+    /// Something that could be done; members support it, stewards decide.
+    Idea,
 }
-named!(Kind { Article = "article" });
+named!(Kind {
+    Article = "article",
+    Discussion = "discussion",
+    Question = "question",
+    Idea = "idea",
+});
+
+impl Kind {
+    /// Those that any member may open.
+    pub const POSTS: [Self; 3] = [Self::Discussion, Self::Question, Self::Idea];
+
+    /// Whether any member may open one.
+    #[must_use]
+    pub const fn is_post(self) -> bool {
+        match self {
+            Self::Article => false,
+            Self::Discussion | Self::Question | Self::Idea => true,
+        }
+    }
+}
 
 /// Whether comments are still taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

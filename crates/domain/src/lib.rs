@@ -13,6 +13,7 @@ pub mod mail;
 pub mod person;
 pub mod picture;
 pub mod policy;
+pub mod post;
 pub mod problem;
 pub mod role;
 pub mod search;

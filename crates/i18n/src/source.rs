@@ -12,6 +12,7 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("picture", include_str!("../locales/en/picture.ftl")),
     ("search", include_str!("../locales/en/search.ftl")),
     ("setup", include_str!("../locales/en/setup.ftl")),
+    ("post", include_str!("../locales/en/post.ftl")),
 ];
 
 /// The names of the messages in a file, in its order. In Fluent only they begin a line with a letter.

@@ -1,5 +1,6 @@
 //! The `guildhall` program: reads the command line and the settings, puts the parts together, runs one command.
 
+mod allocator;
 mod assemble;
 mod cli;
 mod command;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use allocator::Thrift;
 use cli::{Cli, Command, Import, People, Settings};
 use command::{backup, check, import, person, seed, serve};
 use config::Config;
@@ -30,8 +32,15 @@ fn main() -> ExitCode {
         // Before anything is read or logged: this process is about to handle what a stranger sent.
         return adapters::picture::work(std::io::stdin().lock(), std::io::stdout().lock());
     }
-    if matches!(cli.command, Command::Import { .. }) {
-        import::be_thrifty();
+    match cli.command {
+        Command::Import { .. } => allocator::begin_anew(Thrift::AtOnce),
+        Command::Serve(_) => allocator::begin_anew(Thrift::Soon),
+        Command::Seed(_)
+        | Command::Backup(_)
+        | Command::Check(_)
+        | Command::Config { .. }
+        | Command::Person { .. }
+        | Command::PictureWorker => {}
     }
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,

@@ -31,6 +31,7 @@ pub mod old_address;
 pub mod origin;
 pub mod person;
 pub mod picture;
+pub mod post;
 pub mod search;
 pub mod seed;
 pub mod session;

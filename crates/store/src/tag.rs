@@ -1,7 +1,8 @@
-//! Tags and categories of articles.
+//! Tags and categories of conversations.
 
 use base::Id;
 use domain::article::Article;
+use domain::conversation::Conversation;
 use domain::tag::{Count, Draft, Kind, Tag};
 use domain::{Viewer, Visible};
 
@@ -66,6 +67,11 @@ pub fn of(from: &mut Snapshot<'_>, article: &Visible<Article>) -> Result<Vec<Tag
     of_id(from, article.line.id)
 }
 
+/// The tags of a conversation that is already visible, in the order of whoever opened it.
+pub fn under(from: &mut Snapshot<'_>, conversation: &Visible<Conversation>) -> Result<Vec<Tag>> {
+    of_id(from, conversation.id.cast())
+}
+
 pub(crate) fn of_id(from: &mut Snapshot<'_>, article: Id<Article>) -> Result<Vec<Tag>> {
     sql!(
         "select t.id, t.kind, t.name, t.slug from tagging g join tag t on t.id = g.tag_id
@@ -76,7 +82,7 @@ pub(crate) fn of_id(from: &mut Snapshot<'_>, article: Id<Article>) -> Result<Vec
 }
 
 /// A tag by its kind and slug, if the viewer can find an article under it.
-pub fn find(
+pub fn of_articles(
     from: &mut Snapshot<'_>,
     viewer: &Viewer,
     kind: Kind,
@@ -87,7 +93,7 @@ pub fn find(
         "select t.id, t.kind, t.name, t.slug from tag t
          where t.kind = $1 and t.slug = $2 and exists (
              select 1 from tagging g join conversation c on c.id = g.conversation_id
-             where g.tag_id = t.id and c.stage = 'published' and (c.visibility = 'public' or $3))",
+             where g.tag_id = t.id and c.kind = 'article' and c.stage = 'published' and (c.visibility = 'public' or $3))",
         kind,
         slug,
         member,
@@ -95,7 +101,21 @@ pub fn find(
     .optional(from)
 }
 
-/// The tags most in use among what the viewer can read, at most `limit`, by name.
+/// A tag by its slug, if the viewer can find a conversation of any kind under it.
+pub fn find(from: &mut Snapshot<'_>, viewer: &Viewer, slug: &str) -> Result<Option<Tag>> {
+    let member = viewer.person().is_some();
+    sql!(
+        "select t.id, t.kind, t.name, t.slug from tag t
+         where t.kind = 'tag' and t.slug = $1 and exists (
+             select 1 from tagging g join conversation c on c.id = g.conversation_id
+             where g.tag_id = t.id and c.stage = 'published' and (c.visibility = 'public' or $2))",
+        slug,
+        member,
+    )
+    .optional(from)
+}
+
+/// The tags most in use among the articles that the viewer can read, at most `limit`, by name.
 pub fn most_used(from: &mut Snapshot<'_>, viewer: &Viewer, limit: i64) -> Result<Vec<Count>> {
     let member = viewer.person().is_some();
     let found: Vec<Counted> = sql!(
@@ -103,7 +123,7 @@ pub fn most_used(from: &mut Snapshot<'_>, viewer: &Viewer, limit: i64) -> Result
          from tag t
          join tagging g on g.tag_id = t.id
          join conversation c on c.id = g.conversation_id
-         where c.stage = 'published' and (c.visibility = 'public' or $1)
+         where c.kind = 'article' and c.stage = 'published' and (c.visibility = 'public' or $1)
          group by t.id, t.kind, t.name, t.slug
          order by count(*) desc, t.name, t.id
          limit $2",

@@ -24,6 +24,21 @@ pub(crate) fn ascii(path: &str) -> String {
     out
 }
 
+/// A word as it stands in a query: everything but letters, digits and `-._~` percent-encoded.
+pub(crate) fn word(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
 /// 301, which readers and search engines remember.
 pub(crate) fn moved(to: &str) -> Response {
     let mut response = StatusCode::MOVED_PERMANENTLY.into_response();

@@ -4,6 +4,5 @@ mod body;
 pub(crate) mod list;
 pub(crate) mod show;
 
-pub(crate) use body::Key as BodyKey;
 pub(crate) use list::{all, month, shelved, tagged, written, year};
 pub(crate) use show::{ArticleQuery, show};

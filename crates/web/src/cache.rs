@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use base::Moment;
+use http::HeaderValue;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use serving::etag::ETag;
@@ -98,6 +99,27 @@ impl<K: Hash + Eq, V: Weight> Kept<K, V> {
             },
         );
         value
+    }
+}
+
+/// How kept pages are packed, best liked first.
+pub(crate) const ENCODINGS: &[Encoding] = &[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip];
+
+/// What a kept page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A page.
+    Html,
+    /// A feed of this type.
+    Feed(&'static str),
+}
+
+impl Kind {
+    pub(crate) const fn content_type(self) -> HeaderValue {
+        match self {
+            Self::Html => HeaderValue::from_static("text/html; charset=utf-8"),
+            Self::Feed(kind) => HeaderValue::from_static(kind),
+        }
     }
 }
 

@@ -9,20 +9,22 @@ use axum::response::Response;
 use base::Id;
 use domain::Problems;
 use domain::comment::{Comment, Input};
-use domain::conversation::Conversation;
+use domain::conversation::{Conversation, Kind};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
 use crate::answer;
 use crate::article::ArticleQuery;
 use crate::article::show as article;
-use crate::comment_form::{CommentForm, visit_key};
+use crate::comment_form::CommentForm;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Form;
 use crate::frame;
 use crate::lost;
 use crate::path::Path;
+use crate::post::{self, show::Deciding};
+use crate::visit::visit_key;
 
 /// A comment as it is sent, with the button that was pressed.
 #[derive(Debug, Deserialize)]
@@ -33,6 +35,13 @@ pub(crate) struct Sent {
     view: String,
 }
 
+/// What something is said under.
+struct Anchor {
+    id: Id<Conversation>,
+    path: String,
+    kind: Kind,
+}
+
 /// Adds a comment, or shows how it will look.
 pub(crate) async fn add(
     desk: Desk,
@@ -40,12 +49,13 @@ pub(crate) async fn add(
     headers: HeaderMap,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    let path = desk
+    let (path, kind) = desk
         .read(move |from, viewer| {
-            let conversation = store::conversation::find(from, viewer, id)?;
-            Ok(app::Found::found(conversation)?.path.clone())
+            let conversation = app::Found::found(store::conversation::find(from, viewer, id)?)?;
+            Ok((conversation.path.clone(), conversation.kind))
         })
         .await?;
+    let anchor = Anchor { id, path, kind };
     let (app, caller) = (desk.app(), desk.caller());
     if sent.view == "preview" {
         return match app::comment::preview(app, caller, id, &sent.input).await {
@@ -55,7 +65,7 @@ pub(crate) async fn add(
             Ok(html) => {
                 again(
                     &desk,
-                    path,
+                    &anchor,
                     sent.input,
                     Problems::default(),
                     Some(html),
@@ -66,7 +76,7 @@ pub(crate) async fn add(
             Err(app::Error::Invalid(problems)) => {
                 again(
                     &desk,
-                    path,
+                    &anchor,
                     sent.input,
                     problems,
                     None,
@@ -77,7 +87,7 @@ pub(crate) async fn add(
             Err(other) => Err(other.into()),
         };
     }
-    let seen = visit_key(&desk, &path)
+    let seen = visit_key(&desk, &anchor.path)
         .and_then(|key| desk.hall.fetched.get(&key, 0))
         .map(|at| at.elapsed());
     match app::comment::add(app, caller, id, sent.input.clone(), seen).await {
@@ -90,7 +100,7 @@ pub(crate) async fn add(
         Err(app::Error::Invalid(problems)) => {
             again(
                 &desk,
-                path,
+                &anchor,
                 sent.input,
                 problems,
                 None,
@@ -105,7 +115,7 @@ pub(crate) async fn add(
 /// The page again, with what was written and what is wrong with it or how it will look.
 async fn again(
     desk: &Desk,
-    path: String,
+    anchor: &Anchor,
     input: Input,
     problems: Problems,
     preview: Option<String>,
@@ -119,10 +129,13 @@ async fn again(
         ..CommentForm::default()
     };
     let query = ArticleQuery::answering(reply);
-    Ok(frame::respond(
-        status,
-        article::page(desk.clone(), path, query, form).await?,
-    ))
+    let desk = desk.clone();
+    let html = if anchor.kind.is_post() {
+        post::page(desk, anchor.id, query, form, Deciding::default()).await?
+    } else {
+        article::page(desk, anchor.path.clone(), query, form).await?
+    };
+    Ok(frame::respond(status, html))
 }
 
 /// A comment by its own address: the page that shows it. What is no comment's id may be an old address.

@@ -3,6 +3,8 @@
 mod article;
 mod comment;
 mod format;
+mod post;
 
 pub(crate) use article::{articles, month, shelved, tagged, written, year};
-pub(crate) use comment::{comments, thread};
+pub(crate) use comment::{comments, post, thread};
+pub(crate) use post::posts;

@@ -48,6 +48,7 @@ pub(crate) struct FeedLink {
 pub(crate) enum Section {
     None,
     Weblog,
+    Conversations,
     People,
     Search,
     Settings,
@@ -60,6 +61,7 @@ impl Section {
         matches!(
             (self, name),
             (Self::Weblog, "weblog")
+                | (Self::Conversations, "conversations")
                 | (Self::People, "people")
                 | (Self::Search, "search")
                 | (Self::Settings, "settings")

@@ -8,11 +8,12 @@ use http::HeaderMap;
 use store::comment::Placed;
 
 use crate::address;
+use crate::cache::Kind;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
-use crate::kept::{self, Kind};
+use crate::kept;
 use crate::lost;
 use crate::setup;
 

@@ -18,7 +18,7 @@ use serving::rate::{Class, Limiter, Rate};
 use crate::asset;
 use crate::cache::Kept;
 use crate::known::Known;
-use crate::thanked::Thanked;
+use crate::mine::Mine;
 use crate::thread::Thread;
 use crate::view::View;
 
@@ -67,15 +67,15 @@ pub struct Hall {
     /// How many take part in a conversation.
     pub(crate) people: Kept<Id<Conversation>, i64>,
     /// Articles with their threads, as those see them who may do the same there.
-    pub(crate) bodies: Kept<crate::article::BodyKey, String>,
-    /// What members have thanked for, by member and conversation.
-    pub(crate) thanked: Kept<(Id<Person>, Id<Conversation>), Thanked>,
+    pub(crate) bodies: Kept<crate::thread::BodyKey, String>,
+    /// What members have thanked for and what has helped them, by member and conversation.
+    pub(crate) mine: Kept<(Id<Person>, Id<Conversation>), Mine>,
     /// Side columns.
     pub(crate) sides: Kept<String, String>,
     /// Sessions, so that a page costs no query to know who looks.
     pub(crate) sessions: Kept<base::Digest, Known>,
     /// Answers as they left, for guests.
-    pub(crate) sent: Kept<crate::ready::Key, crate::ready::Sent>,
+    pub(crate) sent: Kept<crate::sent::Key, crate::sent::Sent>,
     /// When a guest's network first fetched a page, for the timing of comments.
     pub(crate) fetched: Kept<(Network, u64), std::time::Instant>,
     /// Makes numbers of the addresses of pages.
@@ -103,7 +103,7 @@ impl Hall {
             views: Kept::new(6 * 1024 * 1024),
             people: Kept::new(256 * 1024),
             bodies: Kept::new(8 * 1024 * 1024),
-            thanked: Kept::new(1024 * 1024),
+            mine: Kept::new(1024 * 1024),
             sides: Kept::new(512 * 1024),
             sessions: Kept::new(2 * 1024 * 1024),
             sent: Kept::new(24 * 1024 * 1024),

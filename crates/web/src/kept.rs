@@ -9,31 +9,10 @@ use serving::compress::NoCompress;
 use serving::headers::Cache;
 use serving::negotiation::{Accept, Encoding, vary_by_encoding};
 
-use crate::cache::Page;
+use crate::cache::{ENCODINGS, Kind, Page};
 use crate::desk::Desk;
 use crate::error::PageError;
-use crate::ready::Common;
-
-/// How kept pages are packed, best liked first.
-pub(crate) const ENCODINGS: &[Encoding] = &[Encoding::Brotli, Encoding::Zstd, Encoding::Gzip];
-
-/// What a kept page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A page.
-    Html,
-    /// A feed of this type.
-    Feed(&'static str),
-}
-
-impl Kind {
-    const fn content_type(self) -> HeaderValue {
-        match self {
-            Self::Html => HeaderValue::from_static("text/html; charset=utf-8"),
-            Self::Feed(kind) => HeaderValue::from_static(kind),
-        }
-    }
-}
+use crate::sent::Common;
 
 /// Answers from memory while nothing has changed, with ready brotli; to whoever is signed in, made afresh and kept by nobody.
 pub(crate) async fn serve(

@@ -1,4 +1,4 @@
-//! What a member has thanked for in a conversation.
+//! What a member has thanked for in a conversation, and what has helped them there.
 
 use std::collections::HashSet;
 
@@ -9,10 +9,15 @@ use crate::cache::Weight;
 
 /// The comments.
 #[derive(Default)]
-pub(crate) struct Thanked(pub(crate) HashSet<Id<Comment>>);
+pub(crate) struct Mine {
+    /// Thanked for.
+    pub(crate) thanked: HashSet<Id<Comment>>,
+    /// Which helped.
+    pub(crate) helped: HashSet<Id<Comment>>,
+}
 
-impl Weight for Thanked {
+impl Weight for Mine {
     fn weight(&self) -> usize {
-        64 + self.0.len() * 16
+        128 + (self.thanked.len() + self.helped.len()) * 16
     }
 }

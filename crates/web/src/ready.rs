@@ -6,118 +6,28 @@
 //! only within the limits of the gate.
 
 use std::convert::Infallible;
-use std::hash::{Hash, Hasher};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
-use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
-use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, ETAG, HOST, SET_COOKIE, VARY};
+use http::header::{ACCEPT_LANGUAGE, HOST, SET_COOKIE};
 use http::{HeaderMap, Method, StatusCode};
 use i18n::Lang;
 use pin_project_lite::pin_project;
-use quick_cache::Equivalent;
 use serving::access_log::{AccessLog, Told};
 use serving::client::{Client, Proxies};
-use serving::negotiation::{Accept, Encoding};
+use serving::negotiation::Accept;
 use serving::network::{Network, Peer};
 use serving::request_id::RequestIds;
 use tower::Service;
 
-use crate::cache::{Page, Variant, Weight};
+use crate::cache::{self, Kind};
 use crate::hall::{Hall, rates};
-use crate::kept;
+use crate::sent::{Asked, Common, Dress, Key, Sent, Visited};
 use crate::theme::Theme;
-
-/// What an answer depends on, beside what is on the site.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Key {
-    address: Box<str>,
-    dress: Dress,
-}
-
-/// How somebody likes pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Dress {
-    lang: Lang,
-    theme: Theme,
-    encoding: Encoding,
-}
-
-/// The same, of a request.
-struct Asked<'a> {
-    address: &'a str,
-    dress: Dress,
-}
-
-impl Hash for Asked<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.address.hash(state);
-        self.dress.hash(state);
-    }
-}
-
-impl Equivalent<Key> for Asked<'_> {
-    fn equivalent(&self, key: &Key) -> bool {
-        self.dress == key.dress && *self.address == *key.address
-    }
-}
-
-/// Says of a response that every guest would get it, as long as this version stands.
-#[derive(Clone)]
-pub(crate) struct Common {
-    pub(crate) stamp: u64,
-    pub(crate) page: Arc<Page>,
-    /// Which form of the page was wanted.
-    pub(crate) encoding: Encoding,
-    pub(crate) kind: kept::Kind,
-}
-
-/// Says of a response that who got it may write something under it: see [`crate::comment_form::note_visit`].
-#[derive(Clone, Copy)]
-pub(crate) struct Visited(pub(crate) u64);
-
-/// An answer as it left.
-pub(crate) struct Sent {
-    headers: HeaderMap,
-    variant: Variant,
-    page: Arc<Page>,
-    kind: kept::Kind,
-    route: Option<MatchedPath>,
-    visited: Option<u64>,
-}
-
-impl Weight for Sent {
-    fn weight(&self) -> usize {
-        // The bytes are the page's own, but hold them when it is kept no longer.
-        self.variant.bytes.len() + 2_500
-    }
-}
-
-impl Sent {
-    /// The same again, or that whoever asks has it; and its length.
-    fn answer(&self, asked: &HeaderMap) -> (Response, u64) {
-        if self.variant.etag.is_known_to(asked) {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            let headers = response.headers_mut();
-            headers.reserve(6);
-            for name in [ETAG, VARY, CACHE_CONTROL] {
-                for value in self.headers.get_all(&name) {
-                    headers.append(name.clone(), value.clone());
-                }
-            }
-            return (response, 0);
-        }
-        let mut response = Response::new(Body::from(self.variant.bytes.clone()));
-        *response.headers_mut() = self.headers.clone();
-        let bytes = u64::try_from(self.variant.bytes.len()).unwrap_or(u64::MAX);
-        (response, bytes)
-    }
-}
 
 struct Door {
     hall: Arc<Hall>,
@@ -153,7 +63,7 @@ impl Door {
                     .cookies
                     .get(headers, "t")
                     .map_or(Theme::Auto, Theme::parse),
-                encoding: Accept::of(headers).choose(kept::ENCODINGS),
+                encoding: Accept::of(headers).choose(cache::ENCODINGS),
             },
         })
     }
@@ -175,7 +85,7 @@ impl Door {
             return None;
         }
         if let (Some(page), Some(network)) = (sent.visited, network) {
-            crate::comment_form::note(&self.hall, network, page);
+            crate::visit::note(&self.hall, network, page);
         }
         let (mut response, bytes) = sent.answer(request.headers());
         let id = self.ids.next();
@@ -198,8 +108,8 @@ impl Door {
 
     fn is_too_much(&self, sent: &Sent, network: Option<Network>) -> bool {
         let class = match sent.kind {
-            kept::Kind::Html => rates::READ,
-            kept::Kind::Feed(_) => rates::FEED,
+            Kind::Html => rates::READ,
+            Kind::Feed(_) => rates::FEED,
         };
         self.hall.app.keeps_limits()
             && network.is_some_and(|network| self.hall.limiter.check(class, &network).is_err())

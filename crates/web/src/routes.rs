@@ -15,7 +15,7 @@ use crate::row::Audience::{Admins, Members, Moderators, Outside, Readers};
 use crate::row::Row;
 use crate::{
     about, admin, article, comment, door, feed, front, gate, health, lost, media, moderation,
-    picture, search, theme_choice, write,
+    picture, post, search, theme_choice, write,
 };
 
 /// A feed in its three formats.
@@ -40,6 +40,8 @@ fn feeds() -> Vec<Opened> {
         three!("/articles/in/{slug}", feed::shelved),
         three!("/articles/by/{handle}", feed::written),
         three!("/comments", feed::comments),
+        three!("/conversations", feed::posts),
+        three!("/conversations/{id}/{slug}", feed::post),
     ]
     .into_iter()
     .flatten()
@@ -100,6 +102,42 @@ fn desks() -> Vec<Opened> {
         at("/feeds").open_to(Readers).get(about::feeds),
         at("/privacy").open_to(Outside).get(about::privacy),
         at("/keys").open_to(Readers).get(about::keys),
+    ]
+}
+
+/// Where conversations are opened, and what is done with them.
+fn posts() -> Vec<Opened> {
+    vec![
+        at("/conversations/new")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(post::open::fresh)
+            .post(post::open::begin),
+        at("/conversations/{id}/edit")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(post::open::edit)
+            .post(post::open::change),
+        at("/conversations/{id}/history")
+            .open_to(Members)
+            .class(Class::Render)
+            .get(post::history::show),
+        at("/conversations/{id}/answer")
+            .open_to(Members)
+            .post(post::act::accept),
+        at("/conversations/{id}/support")
+            .open_to(Members)
+            .post(post::act::support),
+        at("/conversations/{id}/decision")
+            .open_to(Members)
+            .class(Class::Render)
+            .post(post::act::decide),
+        at("/conversations/{id}/withdrawal")
+            .open_to(Members)
+            .post(post::act::withdraw),
+        at("/comments/{id}/help")
+            .open_to(Members)
+            .post(post::act::help),
     ]
 }
 
@@ -203,6 +241,13 @@ pub(crate) fn all() -> Vec<Opened> {
         at("/articles/by/{handle}")
             .open_to(Readers)
             .get(article::written),
+        at("/conversations").open_to(Readers).get(post::list::show),
+        at("/conversations/{id}")
+            .open_to(Readers)
+            .get(post::show::by_id),
+        at("/conversations/{id}/{slug}")
+            .open_to(Readers)
+            .get(post::show::show),
         at("/conversations/{id}/comments")
             .open_to(Readers)
             .class(Class::Write)
@@ -215,6 +260,7 @@ pub(crate) fn all() -> Vec<Opened> {
     ];
     routes.extend(feeds());
     routes.extend(desks());
+    routes.extend(posts());
     routes.extend(rooms());
     routes.extend(pictures());
     routes.extend(people::all());

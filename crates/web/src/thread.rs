@@ -2,13 +2,16 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use base::Id;
 use domain::comment::Comment;
+use domain::conversation::Conversation;
+use i18n::Lang;
 use store::comment::Place;
 
 use crate::cache::Weight;
 
 /// What a viewer may do with each comment of a page, in the order of the page.
-pub(crate) type Rights = Vec<u8>;
+pub(crate) type Rights = Vec<u16>;
 
 /// How many ways of seeing a page are kept ready.
 ///
@@ -88,4 +91,16 @@ impl Weight for Thread {
         // As if half of the ways were kept; most pages have one.
         self.len() * (1 + WAYS / 2)
     }
+}
+
+/// What a body depends on, beside what is on the site.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct BodyKey {
+    pub(crate) conversation: Id<Conversation>,
+    pub(crate) after: Option<Place>,
+    pub(crate) lang: Lang,
+    pub(crate) guest: bool,
+    pub(crate) may_edit: bool,
+    pub(crate) may_close: bool,
+    pub(crate) rights: Rights,
 }

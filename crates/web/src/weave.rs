@@ -1,6 +1,5 @@
 //! Weaves threads: the part that is the same for everybody once, each viewer's own part on the way out.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -9,13 +8,14 @@ use domain::comment::{self, Author, Comment, Dated, State};
 use domain::conversation::Conversation;
 use domain::person::{Byline, Person};
 use domain::policy::Guarded as _;
-use domain::{Rule, Viewer, Visible};
+use domain::{Rule, Viewer, Visible, post};
 use store::comment::{Place, Placed};
 
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame;
+use crate::mine::Mine;
 use crate::thread::{Piece, Rights, Thread, Tools};
 
 /// A branch: its first comment as far as it is on this page, and the answers below it.
@@ -27,6 +27,7 @@ struct Branch<'a> {
 struct Shown<'a> {
     comment: &'a Comment,
     by_author: bool,
+    accepted: bool,
     heading: u8,
 }
 
@@ -83,6 +84,7 @@ pub(crate) fn render(
     desk: &Desk,
     page: &[Visible<Placed>],
     authors: &[Id<Person>],
+    answer: Option<Id<Comment>>,
     next: Option<Place>,
     previous: Option<Option<Place>>,
 ) -> Result<Thread, PageError> {
@@ -93,11 +95,13 @@ pub(crate) fn render(
             .author
             .person()
             .is_some_and(|byline| authors.contains(&byline.id));
+        let accepted = answer == Some(comment.id);
         match branches.last_mut() {
             Some(branch) if branch.first.comment.root == comment.root => {
                 branch.answers.push(Shown {
                     comment,
                     by_author,
+                    accepted,
                     heading: 4,
                 });
             }
@@ -105,6 +109,7 @@ pub(crate) fn render(
                 first: Shown {
                     comment,
                     by_author,
+                    accepted,
                     heading: 3,
                 },
                 answers: Vec::new(),
@@ -128,6 +133,17 @@ pub(crate) fn render(
     Ok(Thread::new(pieces, next, previous))
 }
 
+/// What a viewer may do in a conversation as a whole.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Ability {
+    /// Say something.
+    pub(crate) open: bool,
+    /// Say which comment answered the question.
+    pub(crate) accept: bool,
+    /// The one that did.
+    pub(crate) answer: Option<Id<Comment>>,
+}
+
 /// What a viewer may do with a comment: every bit of it shows in the page.
 #[derive(Clone, Copy)]
 pub(crate) struct May {
@@ -139,10 +155,14 @@ pub(crate) struct May {
     delete: bool,
     restore: bool,
     answer: bool,
+    accept: bool,
+    accepted: bool,
+    help: bool,
+    helped: bool,
 }
 
 impl May {
-    fn of(desk: &Desk, viewer: &Viewer, comment: &Comment, thanked: bool, open: bool) -> Self {
+    fn of(desk: &Desk, viewer: &Viewer, comment: &Comment, mine: &Mine, ability: Ability) -> Self {
         let own = comment.is_by(viewer);
         // Only one's own can be edited, so that only those are looked at with the time.
         let edit = own && {
@@ -155,16 +175,20 @@ impl May {
         Self {
             guest: *viewer == Viewer::Guest,
             own,
-            thanked,
+            thanked: mine.thanked.contains(&comment.id),
             thank: comment::Thank::allows(viewer, comment),
             edit,
             delete: comment::Delete::allows(viewer, comment),
             restore: comment::Restore::allows(viewer, comment),
-            answer: open,
+            answer: ability.open,
+            accept: ability.accept && comment.state == State::Visible,
+            accepted: ability.answer == Some(comment.id),
+            help: post::Help::allows(viewer, comment),
+            helped: mine.helped.contains(&comment.id),
         }
     }
 
-    fn bits(self) -> u8 {
+    fn bits(self) -> u16 {
         let all = [
             self.guest,
             self.own,
@@ -174,8 +198,13 @@ impl May {
             self.delete,
             self.restore,
             self.answer,
+            self.accept,
+            self.accepted,
+            self.help,
+            self.helped,
         ];
-        all.iter().fold(0, |bits, bit| (bits << 1) | u8::from(*bit))
+        all.iter()
+            .fold(0, |bits, bit| (bits << 1) | u16::from(*bit))
     }
 }
 
@@ -189,19 +218,14 @@ struct ToolsTemplate<'a> {
 }
 
 /// What the viewer may do with each comment of a thread.
-pub(crate) fn mays(
-    desk: &Desk,
-    thread: &Thread,
-    thanked: &HashSet<Id<Comment>>,
-    open: bool,
-) -> Vec<May> {
+pub(crate) fn mays(desk: &Desk, thread: &Thread, mine: &Mine, ability: Ability) -> Vec<May> {
     let viewer = desk.viewer();
     let tools = thread.pieces.iter().filter_map(|piece| match piece {
         Piece::Tools(tools) => Some(&tools.comment),
         Piece::Html(_) => None,
     });
     tools
-        .map(|comment| May::of(desk, &viewer, comment, thanked.contains(&comment.id), open))
+        .map(|comment| May::of(desk, &viewer, comment, mine, ability))
         .collect()
 }
 

@@ -33,6 +33,8 @@ mod person;
 #[cfg(test)]
 mod picture;
 #[cfg(test)]
+mod post;
+#[cfg(test)]
 mod pseudo;
 #[cfg(test)]
 mod reading;

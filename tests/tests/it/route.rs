@@ -15,11 +15,16 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
         let mut next = || parts.next().unwrap().to_owned();
         (next(), next(), next())
     };
+    let path = &path.replace("/conversations/{id}/{slug}", &site.question.path);
     let last = path.rsplit('/').next().unwrap_or_default();
     let id = match (path.split('/').nth(1), last) {
         (Some("comments"), "approval" | "rejection") => site.waiting.to_string(),
         (Some("comments"), "restoration") => site.stone.to_string(),
         (Some("comments"), _) => site.first.to_string(),
+        (
+            Some("conversations"),
+            "edit" | "history" | "answer" | "support" | "decision" | "withdrawal",
+        ) => site.question.id.to_string(),
         (Some("conversations" | "write"), _) => site.kettle.id.to_string(),
         (Some("admin"), "role" | "suspension" | "reinstatement") => site.other.id.to_string(),
         (Some("applications"), _) => site.applicant.to_string(),

@@ -13,6 +13,7 @@ use domain::guest::{self, Claimable};
 use domain::invitation::{self, Invitation};
 use domain::person::{self, Person};
 use domain::picture::{self, Picture};
+use domain::post::{self, Post};
 use domain::session::{self, Session};
 use domain::{Role, Rule};
 
@@ -25,6 +26,7 @@ fn rules_by_who_asks_and_what_is_asked_of_change_only_on_purpose() {
     articles(&mut tables);
     comments(&mut tables);
     conversations(&mut tables);
+    posts(&mut tables);
     groups(&mut tables);
     people(&mut tables);
 
@@ -49,7 +51,12 @@ fn in_the_sources() -> BTreeSet<String> {
                 folders.push(path);
                 continue;
             }
-            let module = path.file_stem().unwrap().to_string_lossy().into_owned();
+            // The rules of a noun that is a folder stand in a file of their own there.
+            let named = match path.ends_with("rule.rs") {
+                true => path.parent().unwrap(),
+                false => path.as_path(),
+            };
+            let module = named.file_stem().unwrap().to_string_lossy().into_owned();
             for line in std::fs::read_to_string(&path).unwrap().lines() {
                 if let Some(rest) = line.strip_prefix("impl Rule for ") {
                     rules.insert(format!("{module}::{}", rest.trim_end_matches(" {")));
@@ -155,6 +162,43 @@ fn conversations(tables: &mut Tables) {
     });
 }
 
+fn posts(tables: &mut Tables) {
+    let all: Vec<(String, Post)> = noun::posts();
+    let table = tables.sight("post::Post");
+    all.iter()
+        .for_each(|(state, post)| seen(table, state, post));
+    let table = tables.rule("post::Change");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::Change>(table, state, post));
+    let table = tables.rule("post::Withdraw");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::Withdraw>(table, state, post));
+    let table = tables.rule("post::Accept");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::Accept>(table, state, post));
+    let table = tables.rule("post::Support");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::Support>(table, state, post));
+    let table = tables.rule("post::Decide");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::Decide>(table, state, post));
+
+    let table = tables.rule("post::Help");
+    let published = noun::comments();
+    let published = published
+        .iter()
+        .filter(|(state, _)| state.starts_with("published public"));
+    for (state, comment) in published {
+        for kind in [conversation::Kind::Question, conversation::Kind::Idea] {
+            let comment = Comment {
+                kind,
+                ..comment.clone()
+            };
+            judged::<post::Help>(table, &format!("{state}, under a {kind}"), &comment);
+        }
+    }
+}
+
 fn groups(tables: &mut Tables) {
     let mut all: Vec<(String, Group)> = Vec::new();
     for visibility in Visibility::ALL {
@@ -182,6 +226,9 @@ fn groups(tables: &mut Tables) {
     let table = tables.rule("group::Write");
     all.iter()
         .for_each(|(state, group)| judged::<group::Write>(table, state, group));
+    let table = tables.rule("post::Open");
+    all.iter()
+        .for_each(|(state, group)| judged::<post::Open>(table, state, group));
     let table = tables.rule("group::Upload");
     all.iter()
         .for_each(|(state, group)| judged::<group::Upload>(table, state, group));

@@ -132,7 +132,7 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
 }
 
 /// What comes before most changes of a comment: found, and what an activity says about it.
-pub(super) fn found(
+pub(crate) fn found(
     tx: &mut Tx<'_>,
     caller: Caller,
     id: Id<Comment>,

@@ -1,7 +1,6 @@
 //! `guildhall import`: what was written elsewhere moves in.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::os::unix::process::CommandExt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,32 +22,6 @@ use crate::out::say;
 const TICK: Duration = Duration::from_millis(100);
 /// Bytes of pages after which the asker forgets what the hall keeps ready: nobody will ask for those pages again.
 const KEPT: u64 = 4 << 20;
-/// Words to mimalloc, the allocator of this program: give back at once what is freed, and take no more than is asked for.
-///
-/// They are read when a process begins. Without them a file of few huge entries took a third more memory than with them.
-const THRIFT: [(&str, &str); 2] = [("MIMALLOC_PURGE_DELAY", "0"), ("MIMALLOC_ALLOW_THP", "0")];
-
-/// Begins this process anew, sparing with memory, unless it is so already or its operator has chosen otherwise.
-pub(crate) fn be_thrifty() {
-    let open = THRIFT
-        .iter()
-        .filter(|(name, _)| std::env::var_os(name).is_none());
-    let open: Vec<_> = open.copied().collect();
-    if open.is_empty() {
-        return;
-    }
-    let Ok(program) = std::env::current_exe() else {
-        return;
-    };
-    let mut given = std::env::args_os();
-    let mut command = std::process::Command::new(program);
-    if let Some(name) = given.next() {
-        command.arg0(name);
-    }
-    // It comes back only if it failed: then the import goes on as it is, with more memory.
-    let _ = command.args(given).envs(open).exec();
-}
-
 /// Brings a TypePad or Movable Type export in, and asks every old address afterwards.
 pub(crate) async fn typepad(config: &Config, what: &Typepad) -> Result<(), Fault> {
     let base = config.base(config.listen)?;

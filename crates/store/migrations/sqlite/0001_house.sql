@@ -97,7 +97,7 @@ create index guest_claimed on guest (claimed_by);
 create table conversation (
     id integer primary key,
     group_id integer not null,
-    kind text not null check (kind in ('article')),
+    kind text not null check (kind in ('article', 'discussion', 'question', 'idea')),
     title text not null check (octet_length(title) between 1 and 1000),
     path text not null unique check (octet_length(path) <= 400),
     visibility text not null check (visibility in ('public', 'members')),
@@ -114,6 +114,9 @@ create table conversation (
 create index conversation_stage on conversation (kind, stage, published_at, id);
 create index conversation_by on conversation (by_person, stage, published_at, id);
 create index conversation_active on conversation (last_comment_at, id);
+-- For the list of all conversations: by what was said last, and by what was opened last.
+create index conversation_lively on conversation (coalesce(last_comment_at, published_at), id) where stage = 'published';
+create index conversation_new on conversation (published_at, id) where stage = 'published';
 
 create table article (
     id integer primary key references conversation (id),
@@ -131,6 +134,26 @@ create table article (
     feed_id text not null unique check (octet_length(feed_id) <= 500)
 ) strict;
 create index article_month on article (year, month, id);
+
+-- The first words of a conversation that a member opened, what answered it and what was decided about it.
+create table post (
+    id integer primary key references conversation (id),
+    source text not null check (octet_length(source) <= 50000),
+    html text not null check (octet_length(html) <= 8 * octet_length(source) + 65536),
+    pipeline integer not null,
+    excerpt text not null default '' check (octet_length(excerpt) <= 4000),
+    edited_at integer,
+    revision integer not null default 1,
+    feed_id text not null unique check (octet_length(feed_id) <= 500),
+    answer_id integer,
+    accepted_by integer references person (id),
+    supports integer not null default 0 check (supports >= 0),
+    standing text check (standing in ('planned', 'doing', 'done', 'declined')),
+    reason text not null default '' check (octet_length(reason) <= 4000),
+    reason_html text not null default '' check (octet_length(reason_html) <= 100000),
+    decided_by integer references person (id),
+    decided_at integer
+) strict;
 
 create table byline (
     article_id integer not null references article (id) on delete cascade,
@@ -158,6 +181,7 @@ create table comment (
     edited_at integer,
     revision integer not null default 1,
     thanks integer not null default 0 check (thanks >= 0),
+    helped integer not null default 0 check (helped >= 0),
     feed_id text unique check (octet_length(feed_id) <= 500),
     purge_at integer, -- until when the text of what is deleted is kept
     check (purge_at is null or state in ('deleted', 'removed', 'dropped')),
@@ -188,6 +212,24 @@ create table thanks (
     primary key (comment_id, person_id)
 ) strict;
 create index thanks_person on thanks (person_id, at);
+
+-- Whom a comment under a question has helped, then or later.
+create table help (
+    comment_id integer not null references comment (id) on delete cascade,
+    person_id integer not null references person (id) on delete cascade,
+    at integer not null,
+    primary key (comment_id, person_id)
+) strict;
+create index help_person on help (person_id, at);
+
+-- Who supports an idea.
+create table support (
+    conversation_id integer not null references conversation (id) on delete cascade,
+    person_id integer not null references person (id) on delete cascade,
+    at integer not null,
+    primary key (conversation_id, person_id)
+) strict;
+create index support_person on support (person_id, at);
 
 create table tag (
     id integer primary key,
@@ -345,13 +387,26 @@ join article a on a.id = c.id
 join person p on p.id = c.by_person
 where c.kind = 'article';
 
+-- Conversations of all kinds. Readable ones have a moment of publication.
+create view conversation_line as
+select
+    c.id, c.group_id, c.kind, c.title, c.path, c.visibility, c.stage, c.published_at as at,
+    coalesce(c.last_comment_at, c.published_at) as active_at,
+    p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
+    coalesce(t.excerpt, a.excerpt, '') as excerpt, c.comment_count as comments,
+    t.answer_id, coalesce(t.supports, 0) as supports, t.standing
+from conversation c
+join person p on p.id = c.by_person
+left join post t on t.id = c.id
+left join article a on a.id = c.id;
+
 create view comment_line as
 select
-    m.id, m.conversation_id, m.parent_id, m.root_id, m.root_at, m.html, m.state, m.at, m.edited_at, m.revision, m.thanks,
+    m.id, m.conversation_id, m.parent_id, m.root_id, m.root_at, m.html, m.state, m.at, m.edited_at, m.revision, m.thanks, m.helped,
     m.guest_id, g.name as guest_name, g.url as guest_url,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(pp.name, pg.name) as parent_name,
-    m.purge_at, c.visibility, c.stage, c.by_person as begun_by, c.title, c.path
+    m.purge_at, c.visibility, c.stage, c.kind, c.by_person as begun_by, c.title, c.path
 from comment m
 join conversation c on c.id = m.conversation_id
 left join guest g on g.id = m.guest_id
@@ -388,10 +443,11 @@ from picture p;
 create view search_hit as
 select
     s.id, s.conversation_id, s.comment_id, s.at, c.title, c.path, c.visibility, c.stage, m.state,
-    coalesce(p.name, g.name) as author, coalesce(m.html, a.html) as html
+    coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html
 from searchable s
 join conversation c on c.id = s.conversation_id
 left join comment m on m.id = s.comment_id
 left join article a on a.id = s.id
+left join post t on t.id = s.id
 left join guest g on g.id = m.guest_id
 left join person p on p.id = case when s.comment_id is null then c.by_person else coalesce(m.person_id, g.claimed_by) end;

@@ -48,9 +48,11 @@ impl FromRow for Placed {
         "edited_at",
         "revision",
         "thanks",
+        "helped",
         "purge_at",
         "visibility",
         "stage",
+        "kind",
         "begun_by",
         "title",
         "path",
@@ -93,9 +95,11 @@ impl FromRow for Placed {
             edited_at: next(row, at)?,
             revision: next(row, at)?,
             thanks: next(row, at)?,
+            helped: next(row, at)?,
             purge_at: next(row, at)?,
             visibility: next(row, at)?,
             stage: next(row, at)?,
+            kind: next(row, at)?,
             begun_by: next(row, at)?,
         };
         if comment.state.is_gone() {

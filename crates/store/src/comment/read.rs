@@ -318,15 +318,16 @@ pub struct FeedBody {
     pub feed_id: Option<String>,
     /// The id in feeds and the moment of what it answers, if that is a comment.
     pub parent: Option<(Option<String>, Moment)>,
-    /// The id in feeds of the article that it is said under.
+    /// The id in feeds of what it is said under.
     pub anchor: String,
 }
 
 /// The rest of a comment for a feed.
 pub fn feed_body(from: &mut Snapshot<'_>, placed: &Visible<Placed>) -> Result<FeedBody> {
     let (feed_id, parent, parent_at, anchor): (Option<String>, Option<String>, Option<Moment>, String) = sql!(
-        "select m.feed_id, p.feed_id, p.at, a.feed_id
-         from comment m join article a on a.id = m.conversation_id left join comment p on p.id = m.parent_id
+        "select m.feed_id, p.feed_id, p.at, coalesce(a.feed_id, t.feed_id)
+         from comment m left join article a on a.id = m.conversation_id left join post t on t.id = m.conversation_id
+             left join comment p on p.id = m.parent_id
          where m.id = $1",
         placed.comment.id,
     )

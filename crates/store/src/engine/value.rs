@@ -99,6 +99,7 @@ bind_named!(
     domain::group::Writers,
     domain::person::State,
     domain::conversation::Kind,
+    domain::post::Standing,
     domain::conversation::Stage,
     domain::article::Format,
     domain::comment::State,

@@ -79,12 +79,12 @@ pub fn rebuild(tx: &mut Tx<'_>, step: Step) -> Result<Option<Step>> {
     Ok(next.map(Step))
 }
 
-/// Some more articles, and the last of them; nothing if there are none.
+/// Some more articles and posts, and the last of them; nothing if there are none.
 fn articles(tx: &mut Tx<'_>, after: i64) -> Result<Option<i64>> {
     let some: Vec<Article> = sql!(
-        "select c.id, coalesce(c.published_at, c.made_at) as at, c.title, a.html
-         from article a join conversation c on c.id = a.id
-         where a.id > $1 and c.stage = 'published' order by a.id limit $2",
+        "select c.id, coalesce(c.published_at, c.made_at) as at, c.title, coalesce(a.html, t.html) as html
+         from conversation c left join article a on a.id = c.id left join post t on t.id = c.id
+         where c.id > $1 and c.stage = 'published' order by c.id limit $2",
         after,
         CHUNK,
     )

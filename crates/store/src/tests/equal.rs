@@ -97,7 +97,7 @@ fn transcript(from: &mut Snapshot<'_>, name: &str, viewer: &Viewer) -> Result<St
         (Kind::Category, "mending"),
         (Kind::Tag, "none"),
     ] {
-        if let Some(tag) = crate::tag::find(from, viewer, kind, slug)? {
+        if let Some(tag) = crate::tag::of_articles(from, viewer, kind, slug)? {
             let found = article::list(from, viewer, Filter::Tag(&tag), None, 100)?;
             lines(&mut out, &tag.path(), &found);
         }

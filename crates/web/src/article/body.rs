@@ -1,35 +1,20 @@
 //! An article and its thread as all see them who may do the same there: rendered once for them.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
-use base::Id;
 use domain::Viewer;
-use domain::comment::Comment;
-use domain::conversation::{Conversation, Stage};
-use i18n::Lang;
+use domain::conversation::Stage;
 use store::comment::Place;
 
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame;
-use crate::thread::{Rights, Thread};
+use crate::mine::Mine;
+use crate::thread::{BodyKey, Thread};
 use crate::view::View;
-use crate::weave;
-
-/// What a body depends on, beside what is on the site.
-#[derive(PartialEq, Eq, Hash)]
-pub(crate) struct Key {
-    conversation: Id<Conversation>,
-    after: Option<Place>,
-    lang: Lang,
-    guest: bool,
-    may_edit: bool,
-    may_close: bool,
-    rights: Rights,
-}
+use crate::weave::{self, Ability};
 
 /// Which part of it is looked at, and what whoever looks may do.
 pub(super) struct Look<'a> {
@@ -59,13 +44,17 @@ pub(super) fn render(
     desk: &Desk,
     shown: &View,
     thread: &Thread,
-    thanked: &HashSet<Id<Comment>>,
+    mine: &Mine,
     look: &Look<'_>,
 ) -> Result<Arc<String>, PageError> {
     let versions = desk.app().store().versions();
     let stamp = versions.anything();
-    let mays = weave::mays(desk, thread, thanked, look.may_comment);
-    let key = Key {
+    let ability = Ability {
+        open: look.may_comment,
+        ..Ability::default()
+    };
+    let mays = weave::mays(desk, thread, mine, ability);
+    let key = BodyKey {
         conversation: shown.conversation.id,
         after: look.after,
         lang: desk.lang,

@@ -14,13 +14,14 @@ use serde::Deserialize;
 use store::article::Filter;
 
 use crate::address;
+use crate::cache::Kind;
 use crate::cursor;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
-use crate::kept::{self, Kind};
+use crate::kept;
 use crate::lost;
 use crate::path::Path;
 use crate::side;
@@ -164,7 +165,7 @@ async fn under(
 ) -> Result<Response, PageError> {
     let here = format!("/articles/{}/{slug}", kind.segment());
     let find = move |from: &mut store::Snapshot<'_>, viewer: &Viewer| {
-        Ok(store::tag::find(from, viewer, kind, &slug)?.map(Of::Tag))
+        Ok(store::tag::of_articles(from, viewer, kind, &slug)?.map(Of::Tag))
     };
     list(desk, headers, query, find, here).await
 }

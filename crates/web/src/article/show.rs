@@ -9,8 +9,8 @@ use axum::extract::OriginalUri;
 use axum::response::Response;
 use base::Id;
 use domain::article;
-use domain::comment::{self, Comment};
-use domain::conversation::{self, Close, Conversation};
+use domain::comment::Comment;
+use domain::conversation::{self, Close};
 use domain::{Rule, Viewer};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -18,19 +18,18 @@ use serving::headers::Cache;
 use store::comment::Place;
 
 use crate::address;
+use crate::cache::Kind;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section, Undo};
-use crate::kept::{self, Kind};
+use crate::kept;
 use crate::lost;
 use crate::path::Path;
 use crate::side;
-use crate::thanked::Thanked;
-use crate::thread::Thread;
+use crate::talk::{self, Under};
 use crate::view::View;
-use crate::weave;
 
 use super::body;
 
@@ -39,16 +38,16 @@ use super::body;
 pub(crate) struct ArticleQuery {
     /// The place after which the page of the thread begins.
     #[serde(default)]
-    after: String,
+    pub(crate) after: String,
     /// The comment that is to be answered.
     #[serde(default)]
-    reply: String,
+    pub(crate) reply: String,
     /// What has just happened to the viewer's comment.
     #[serde(default)]
-    said: String,
+    pub(crate) said: String,
     /// To which one.
     #[serde(default)]
-    of: String,
+    pub(crate) of: String,
 }
 
 impl ArticleQuery {
@@ -57,6 +56,22 @@ impl ArticleQuery {
         Self {
             reply,
             ..Self::default()
+        }
+    }
+
+    /// Whether the page is the one that everybody with the same rights sees.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.reply.is_empty() && self.said.is_empty()
+    }
+
+    /// What has just happened, in words.
+    pub(crate) fn notice(&self, desk: &Desk) -> Option<String> {
+        match self.said.as_str() {
+            "waiting" => Some(desk.text("comment.received")),
+            "deleted" => Some(desk.text("comment.deleted-now")),
+            "dropped" => Some(desk.text("comment.dropped-now")),
+            "restored" => Some(desk.text("comment.restored-now")),
+            _ => None,
         }
     }
 }
@@ -138,8 +153,8 @@ pub(crate) async fn show(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, PageError> {
     let path = format!("/articles/{year}/{month}/{slug}");
-    let visited = crate::comment_form::note_visit(&desk, &path);
-    let plain = query.reply.is_empty() && query.said.is_empty();
+    let visited = crate::visit::note_visit(&desk, &path);
+    let plain = query.is_plain();
     let made = page(
         desk.clone(),
         path,
@@ -179,27 +194,21 @@ pub(crate) async fn page(
     let reply: Option<Id<Comment>> = query.reply.parse().ok();
     let versions = Arc::clone(desk.app().store().versions());
     let shown = view(&desk, &path).await?;
-    let answered = match reply {
-        Some(id) => {
-            let conversation = shown.conversation.id;
-            desk.read(move |from, viewer| {
-                let placed = store::comment::find(from, viewer, id)?;
-                let placed = placed.filter(|placed| placed.comment.conversation == conversation);
-                Ok(placed
-                    .map(|placed| (placed.comment.id, placed.comment.author.name().to_owned())))
-            })
-            .await?
-        }
-        None => None,
-    };
+    let answered = talk::answered(&desk, shown.conversation.id, reply).await?;
     let viewer = desk.viewer();
     let article = &shown.article;
     let published = article.line.stage == conversation::Stage::Published;
     // The version first, so that what is made is never older than it says.
     let stamp = versions.conversation(shown.conversation.id);
-    let thread = thread_page(&desk, &shown, after, stamp).await?;
-    let thanked = thanked(&desk, shown.conversation.id, stamp).await?;
-    let people = people(&desk, &shown, stamp).await?;
+    let authors: Vec<_> = article.authors.iter().map(|author| author.id).collect();
+    let under = Under {
+        conversation: shown.conversation.id,
+        authors: &authors,
+        answer: None,
+    };
+    let thread = talk::page(&desk, &under, after, stamp).await?;
+    let mine = talk::mine(&desk, &shown.conversation, stamp).await?;
+    let people = talk::people(&desk, &shown.conversation, stamp).await?;
     let may_comment = conversation::Comment::allows(&viewer, &shown.conversation);
     let look = body::Look {
         path: &path,
@@ -209,25 +218,18 @@ pub(crate) async fn page(
         may_close: published && Close::allows(&viewer, &shown.conversation),
         may_comment,
     };
-    let body = body::render(&desk, &shown, &thread, &thanked.0, &look)?;
+    let body = body::render(&desk, &shown, &thread, &mine, &look)?;
     let side = side::render(&desk, Some(article.line.by.id), &path).await?;
     if let Some((id, name)) = answered {
         form.input.parent = id.to_string();
         form.answers = Some(name);
     }
     form.prepare(&desk, &shown.conversation);
-    let notice = match query.said.as_str() {
-        "waiting" => Some(desk.text("comment.received")),
-        "deleted" => Some(desk.text("comment.deleted-now")),
-        "dropped" => Some(desk.text("comment.dropped-now")),
-        "restored" => Some(desk.text("comment.restored-now")),
-        _ => None,
-    };
     let mut frame = Frame::new(&desk, article.line.title.clone(), Section::Weblog)
         .describe(&article.line.excerpt)
         .with_feeds(&path, &article.line.title)
         .at(desk.app().base().join(&address::ascii(&path)))
-        .notice(notice);
+        .notice(query.notice(&desk));
     if query.said == "deleted"
         && viewer.is_staff()
         && let Ok(id) = query.of.parse::<Id<Comment>>()
@@ -254,97 +256,3 @@ pub(crate) async fn page(
 
 /// Bytes of what stands around an article and its thread, rather too many.
 const SHELL: usize = 24 * 1024;
-
-/// The comments of a conversation that the viewer has thanked for, from memory while nothing has changed in it.
-async fn thanked(
-    desk: &Desk,
-    conversation: Id<Conversation>,
-    stamp: u64,
-) -> Result<Arc<Thanked>, PageError> {
-    let Some(me) = desk.viewer().person() else {
-        return Ok(Arc::default());
-    };
-    let key = (me, conversation);
-    if desk.app().store().versions().trusted()
-        && let Some(known) = desk.hall.thanked.get(&key, stamp)
-    {
-        return Ok(known);
-    }
-    let found = desk
-        .read(move |from, _| Ok(store::thanks::by(from, me, conversation)?))
-        .await?;
-    Ok(desk.hall.thanked.put(key, stamp, Thanked(found)))
-}
-
-/// How many take part, from memory while nothing has been said since.
-async fn people(desk: &Desk, shown: &Arc<View>, stamp: u64) -> Result<i64, PageError> {
-    let id = shown.conversation.id;
-    if desk.app().store().versions().trusted()
-        && let Some(known) = desk.hall.people.get(&id, stamp)
-    {
-        return Ok(*known);
-    }
-    let shown = Arc::clone(shown);
-    let found = desk
-        .read(move |from, _| Ok(store::comment::people(from, &shown.conversation)?))
-        .await?;
-    Ok(*desk.hall.people.put(id, stamp, found))
-}
-
-/// A page of the thread, rendered for everybody, from memory if nothing has been said since.
-async fn thread_page(
-    desk: &Desk,
-    shown: &View,
-    after: Option<Place>,
-    stamp: u64,
-) -> Result<Arc<Thread>, PageError> {
-    let conversation = shown.conversation.id;
-    let key = weave::key(desk, conversation, after);
-    if desk.app().store().versions().trusted()
-        && let Some(known) = desk.hall.threads.get(&key, stamp)
-    {
-        return Ok(known);
-    }
-    let (mut page, before) = desk
-        .read(move |from, viewer| {
-            let page =
-                store::comment::thread(from, viewer, conversation, after, comment::PAGE + 1)?;
-            let before = match after {
-                None => None,
-                Some(place) => {
-                    let earlier = store::comment::thread_before(
-                        from,
-                        viewer,
-                        conversation,
-                        place,
-                        comment::PAGE,
-                    )?;
-                    // The page before begins after the comment that comes before its first; none is the beginning.
-                    let full = earlier.len() >= usize::try_from(comment::PAGE).unwrap_or(50);
-                    Some(if full {
-                        earlier.first().map(|first| Place::of(first))
-                    } else {
-                        None
-                    })
-                }
-            };
-            Ok((page, before))
-        })
-        .await?;
-    let wanted = usize::try_from(comment::PAGE).unwrap_or(50);
-    let more = page.len() > wanted;
-    page.truncate(wanted);
-    let next = if more {
-        page.last().map(|last| Place::of(last))
-    } else {
-        None
-    };
-    let authors: Vec<_> = shown
-        .article
-        .authors
-        .iter()
-        .map(|author| author.id)
-        .collect();
-    let made = weave::render(desk, &page, &authors, next, before)?;
-    Ok(desk.hall.threads.put(key, stamp, made))
-}

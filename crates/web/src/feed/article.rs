@@ -105,7 +105,7 @@ async fn under(
 ) -> Result<Response, PageError> {
     let here = format!("/articles/{}/{slug}", kind.segment());
     list(desk, headers, query, here, move |from, viewer| {
-        let tag = store::tag::find(from, viewer, kind, &slug)?;
+        let tag = store::tag::of_articles(from, viewer, kind, &slug)?;
         Ok(tag.map(|tag| {
             let name = tag.name.clone();
             (Only::Tag(tag), Some(name))

@@ -43,7 +43,7 @@ pub(crate) async fn thread(
         headers,
         query,
         here.clone(),
-        Some(here.clone()),
+        Some(Under::Article(here.clone())),
     )
     .await
     {
@@ -59,6 +59,32 @@ pub(crate) async fn thread(
     }
 }
 
+/// What is said under one post.
+pub(crate) async fn post(
+    desk: Desk,
+    Path((id, _)): Path<(Id<Conversation>, String)>,
+    Query(query): Query<FeedQuery>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let path = desk
+        .read(move |from, viewer| {
+            let found = store::conversation::find(from, viewer, id)?.found()?;
+            Ok(found.path.clone())
+        })
+        .await?;
+    let (asked, ending) = desk.path.rsplit_once('/').unwrap_or(("", ""));
+    if asked != address::ascii(&path) {
+        return Ok(address::moved(&format!("{path}/{ending}")));
+    }
+    said(desk, headers, query, path, Some(Under::Post(id))).await
+}
+
+/// Whose thread a feed is of.
+enum Under {
+    Article(String),
+    Post(Id<Conversation>),
+}
+
 struct Said {
     conversation: Option<(Visible<Conversation>, String)>,
     found: Vec<(Visible<Placed>, store::comment::FeedBody)>,
@@ -69,7 +95,7 @@ async fn said(
     headers: HeaderMap,
     query: FeedQuery,
     here: String,
-    under: Option<String>,
+    under: Option<Under>,
 ) -> Result<Response, PageError> {
     let format = Format::of(&desk.path).ok_or_else(PageError::not_found)?;
     kept::serve(&desk.clone(), &headers, format.kind(), async move {
@@ -78,7 +104,12 @@ async fn said(
             .read(move |from, viewer| {
                 let conversation = match &under {
                     None => None,
-                    Some(path) => {
+                    Some(Under::Post(id)) => {
+                        let post = store::post::find(from, viewer, *id)?.found()?;
+                        let feed_id = post.feed_id.clone();
+                        Some((post.part(|post| post.conversation), feed_id))
+                    }
+                    Some(Under::Article(path)) => {
                         let article = store::article::by_path(from, viewer, path)?.found()?;
                         let conversation =
                             store::conversation::find(from, viewer, article.conversation())?
@@ -128,7 +159,11 @@ async fn said(
             .map(|(conversation, id)| InReplyTo {
                 id: id.clone(),
                 url: base.join(&address::ascii(&conversation.path)),
-                feed: Some(base.join("/articles/feed.atom")),
+                feed: Some(base.join(if conversation.kind.is_post() {
+                    "/conversations/feed.atom"
+                } else {
+                    "/articles/feed.atom"
+                })),
             });
         let changed = |comment: &Comment| comment.edited_at.unwrap_or(comment.at);
         feed.updated = said

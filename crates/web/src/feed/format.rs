@@ -1,8 +1,8 @@
 //! The three formats, and what all feeds begin with.
 
 use crate::address;
+use crate::cache::Kind;
 use crate::desk::Desk;
-use crate::kept::Kind;
 use base::Moment;
 use feeds::{Author, Feed};
 use serde::Deserialize;

@@ -8,12 +8,13 @@ use domain::person::Person;
 use http::HeaderMap;
 use serde::Deserialize;
 
+use crate::cache::Kind;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
-use crate::kept::{self, Kind};
+use crate::kept;
 
 /// The query of the list.
 #[derive(Debug, Default, Deserialize)]

@@ -12,11 +12,12 @@ use store::article::Filter;
 use store::comment::Placed;
 
 use crate::address::ascii;
+use crate::cache::Kind;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
-use crate::kept::{self, Kind};
+use crate::kept;
 use crate::path::Path;
 
 /// Articles, and comments, on the page.

@@ -27,7 +27,7 @@ struct HistoryPage {
     frame: Frame,
     title: String,
     path: String,
-    id: Id<Article>,
+    back: String,
     versions: Vec<Version>,
     chosen: Option<Compared>,
 }
@@ -61,7 +61,7 @@ pub(crate) async fn show(
         frame,
         title: article.line.title.clone(),
         path: article.line.path.clone(),
-        id,
+        back: format!("/write/{id}"),
         versions,
         chosen,
     };

@@ -65,12 +65,28 @@ impl Piece {
     }
 }
 
+/// A conversation that a member opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Talk {
+    pub(crate) id: Id<Conversation>,
+    pub(crate) path: String,
+}
+
+impl Talk {
+    /// Where its comment form goes.
+    pub(crate) fn comments(&self) -> String {
+        format!("/conversations/{}/comments", self.id)
+    }
+}
+
 /// Words that stand in one place of the world only, and only for whom they are meant.
 pub(crate) mod word {
     /// In the title and text of the members' article.
     pub(crate) const MEMBERS: &str = "Marzipan";
     /// In a comment under it.
     pub(crate) const MEMBERS_COMMENT: &str = "ocarina";
+    /// In the title and first words of the members' conversation.
+    pub(crate) const MEMBERS_TALK: &str = "Nougatine";
     /// In the title and text of the draft.
     pub(crate) const DRAFT: &str = "Quincunx";
     /// In the comment that waits.
@@ -82,8 +98,9 @@ pub(crate) mod word {
     /// The name of who waits to be let in.
     pub(crate) const APPLICANT: &str = "Nora Peregrine";
     /// All that a guest must never read.
-    pub(crate) const HIDDEN: [&str; 7] = [
+    pub(crate) const HIDDEN: [&str; 8] = [
         MEMBERS,
+        MEMBERS_TALK,
         MEMBERS_COMMENT,
         DRAFT,
         WAITING,
@@ -110,6 +127,12 @@ pub(crate) struct World {
     pub(crate) backroom: Piece,
     /// A draft of the steward's.
     pub(crate) draft: Piece,
+    /// A question of the member's, for everybody to read.
+    pub(crate) question: Talk,
+    /// An idea of the member's, for everybody to read.
+    pub(crate) idea: Talk,
+    /// A discussion of the steward's, for members.
+    pub(crate) members_talk: Talk,
     /// Shown by the public article.
     pub(crate) picture: Id<Picture>,
     /// Shown by the members' article.
@@ -206,6 +229,30 @@ pub(super) async fn make(place: &Place) -> World {
         input.tags = "unfinished".into();
     });
     let draft = draft.await;
+    let question = maker
+        .open(&member, |input| {
+            input.kind = "question".into();
+            input.title = "Which grease for a gearbox?".into();
+            input.source = "It is *white* and hard now.".into();
+            input.tags = "grease".into();
+        })
+        .await;
+    let idea = maker
+        .open(&member, |input| {
+            input.kind = "idea".into();
+            input.title = "Open on Sundays".into();
+            input.source = "We have the room.".into();
+        })
+        .await;
+    let members_talk = maker
+        .open(&steward, |input| {
+            input.kind = "discussion".into();
+            input.title = format!("{} for the summer", word::MEMBERS_TALK);
+            input.source = format!("Who brings the {}?", word::MEMBERS_TALK);
+            input.tags = "dainties".into();
+            input.visibility = "members".into();
+        })
+        .await;
 
     let first = maker
         .say(&member, &kettle, "Mine *leaks* at the base.", None)
@@ -264,6 +311,9 @@ pub(super) async fn make(place: &Place) -> World {
         kettle,
         backroom,
         draft,
+        question,
+        idea,
+        members_talk,
         first,
         answer,
         deeper,
@@ -315,6 +365,19 @@ impl Maker {
         };
         app::person::add(&self.app, &input).await.unwrap();
         self.enter(handle, name).await
+    }
+
+    async fn open(&self, by: &Someone, fill: impl FnOnce(&mut domain::post::Input)) -> Talk {
+        self.pass();
+        let mut input = domain::post::Input::default();
+        fill(&mut input);
+        let opened = app::post::begin(&self.app, by.caller(), input)
+            .await
+            .unwrap();
+        Talk {
+            id: opened.id,
+            path: opened.path,
+        }
     }
 
     async fn enter(&self, handle: &'static str, name: &'static str) -> Someone {

@@ -9,6 +9,7 @@ use domain::guest::{Claimable, Guest};
 use domain::invitation::Invitation;
 use domain::person::{Byline, Person};
 use domain::picture::{Picture, Veil};
+use domain::post::{Decision, Post, Standing};
 use domain::session::Session;
 use domain::{Origin, Role, comment, person};
 
@@ -114,9 +115,11 @@ pub(super) fn comments() -> Vec<(String, Comment)> {
                     edited_at: None,
                     revision: 1,
                     thanks: 0,
+                    helped: 0,
                     purge_at: state.is_gone().then_some(DAY_LATER),
                     visibility,
                     stage,
+                    kind: Kind::Article,
                     begun_by: BEGINNER,
                 };
                 all.push((format!("{stage} {visibility}, {state} {whose}"), comment));
@@ -158,6 +161,74 @@ pub(super) fn conversations() -> Vec<(String, Conversation)> {
         }
     }
     all
+}
+
+/// Of every kind, opened by me and by another, with words in it and without, decided and not.
+pub(super) fn posts() -> Vec<(String, Post)> {
+    let mut all = Vec::new();
+    for (stage, visibility) in stages() {
+        for kind in Kind::POSTS {
+            for (whose, by) in [("by own", ME), ("by another", OTHER)] {
+                for (said, comments) in [("silent", 0), ("spoken in", 1)] {
+                    for standing in [None, Some(Standing::Planned), Some(Standing::Declined)] {
+                        if standing.is_some() && kind != Kind::Idea {
+                            continue;
+                        }
+                        let decided = standing.map_or("undecided", Standing::as_str);
+                        all.push((
+                            format!("{stage} {visibility} {kind} {whose}, {said}, {decided}"),
+                            post(stage, visibility, kind, by, comments, standing),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+fn post(
+    stage: Stage,
+    visibility: Visibility,
+    kind: Kind,
+    by: Id<Person>,
+    comments: i64,
+    standing: Option<Standing>,
+) -> Post {
+    Post {
+        conversation: Conversation {
+            id: Id::fixed(9),
+            group: ROOT,
+            kind,
+            title: "T".into(),
+            path: "/conversations/9/t".into(),
+            visibility,
+            stage,
+            by,
+            comments,
+            door: Door::Open,
+            guests: true,
+            continues_in: None,
+        },
+        by: byline(by),
+        at: NOW,
+        source: String::new(),
+        html: String::new(),
+        excerpt: String::new(),
+        edited_at: None,
+        revision: 1,
+        answer: None,
+        accepted_by: None,
+        supports: 0,
+        decision: standing.map(|standing| Decision {
+            standing,
+            source: String::new(),
+            html: String::new(),
+            by: None,
+            at: NOW,
+        }),
+        feed_id: "x".into(),
+    }
 }
 
 /// Myself, and others in every state and role.

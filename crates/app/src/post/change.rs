@@ -1,0 +1,151 @@
+//! Changing a conversation's first words, taking it away, bringing it back.
+
+use base::Id;
+use domain::activity::{Kind, Touches};
+use domain::article::Revision;
+use domain::conversation::{Conversation, Stage};
+use domain::post::{Change as ChangeRule, Draft, Input, Post, Withdraw};
+use domain::{Rule, Visible};
+use store::Tx;
+use store::post::{Change, Text};
+
+use super::open::{Opened, rendered};
+use crate::error::Found;
+use crate::record::record;
+use crate::{App, Caller, Error, Result};
+
+/// A post with what its form needs, for somebody who may change it.
+#[derive(Debug)]
+pub struct Editable {
+    /// The post.
+    pub post: Visible<Post>,
+    /// The form, filled in.
+    pub input: Input,
+}
+
+/// Opens a post's form.
+///
+/// # Errors
+/// Not there for this viewer, or not theirs to change.
+pub async fn edit(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Editable> {
+    app.read(move |from| {
+        let post = store::post::find(from, &caller.viewer, id)?.found()?;
+        let permit = ChangeRule::permit(&caller.viewer, post)?;
+        let conversation = permit.subject().clone().part(|post| post.conversation);
+        let tags: Vec<String> = store::tag::under(from, &conversation)?
+            .into_iter()
+            .map(|tag| tag.name)
+            .collect();
+        let post = permit.subject().clone();
+        let input = Input {
+            kind: post.kind().to_string(),
+            title: post.conversation.title.clone(),
+            source: post.source.clone(),
+            tags: tags.join(", "),
+            visibility: post.conversation.visibility.to_string(),
+            revision: post.revision,
+            key: String::new(),
+        };
+        Ok(Editable { post, input })
+    })
+    .await
+}
+
+/// Saves changes; the old address goes on working.
+///
+/// # Errors
+/// Not allowed, something is wrong with a field, or somebody changed it since it was opened ([`Error::Conflict`]).
+pub async fn save(
+    app: &App,
+    caller: Caller,
+    id: Id<Conversation>,
+    input: &Input,
+) -> Result<Opened> {
+    let draft = input.parse()?;
+    edit(app, caller, id).await?;
+    let made = rendered(app, &caller.viewer, &draft.source).await?;
+    app.write(move |tx| change(tx, caller, id, &draft, &made))
+        .await
+}
+
+fn change(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    id: Id<Conversation>,
+    draft: &Draft,
+    made: &Text,
+) -> Result<Opened> {
+    let post = store::post::find(tx, &caller.viewer, id)?.found()?;
+    let permit = ChangeRule::permit(&caller.viewer, post)?;
+    let change = Change {
+        kind: draft.kind,
+        title: draft.title.clone(),
+        slug: draft.slug.clone(),
+        text: made.clone(),
+        visibility: draft.visibility,
+        tags: draft.tags.clone(),
+        revision: draft.revision,
+    };
+    let path =
+        store::post::update(tx, &permit, &change)?.ok_or(Error::Conflict("post.changed-since"))?;
+    store::picture::show(tx, &caller.viewer, id.raw(), Some(id), &made.html)?;
+    let touches = Touches {
+        conversation: Some(id),
+        ..Touches::default()
+    };
+    record(tx, caller.actor(), caller.door, Kind::Edited, touches)?;
+    Ok(Opened { id, path })
+}
+
+/// Earlier texts of a post, newest first, with the present one.
+///
+/// # Errors
+/// Not there for this viewer, or not theirs.
+pub async fn history(
+    app: &App,
+    caller: Caller,
+    id: Id<Conversation>,
+) -> Result<(Visible<Post>, Vec<Visible<Revision>>)> {
+    app.read(move |from| {
+        let post = store::post::find(from, &caller.viewer, id)?.found()?;
+        let permit = ChangeRule::permit(&caller.viewer, post)?;
+        let earlier = store::post::history(from, &permit)?;
+        Ok((permit.subject().clone(), earlier))
+    })
+    .await
+}
+
+/// Takes a post away from everybody but whoever opened it and those who run the site, or brings it back. Doing either
+/// twice is doing it once.
+///
+/// # Errors
+/// Not allowed.
+pub async fn withdraw(
+    app: &App,
+    caller: Caller,
+    id: Id<Conversation>,
+    away: bool,
+) -> Result<Opened> {
+    app.write(move |tx| {
+        let post = store::post::find(tx, &caller.viewer, id)?.found()?;
+        let path = post.conversation.path.clone();
+        let was_away = post.conversation.stage != Stage::Published;
+        let permit = Withdraw::permit(&caller.viewer, post)?;
+        if was_away != away {
+            store::post::withdraw(tx, &permit, away)?;
+            let touches = Touches {
+                to: Some(permit.by.id),
+                conversation: Some(id),
+                ..Touches::default()
+            };
+            let kind = if away {
+                Kind::Withdrawn
+            } else {
+                Kind::Published
+            };
+            record(tx, caller.actor(), caller.door, kind, touches)?;
+        }
+        Ok(Opened { id, path })
+    })
+    .await
+}

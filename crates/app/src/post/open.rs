@@ -1,0 +1,125 @@
+//! Opening a conversation.
+
+use base::{Digest, Id};
+use domain::activity::{Kind, Touches};
+use domain::article::Format;
+use domain::conversation::Conversation;
+use domain::post::{Draft, Input, Open};
+use domain::{Rule, Viewer};
+use store::Tx;
+use store::form_key::Known;
+use store::post::{Fresh, Text};
+
+use crate::error::Found;
+use crate::record::record;
+use crate::text::{self, Place};
+use crate::{App, Caller, Error, Result};
+
+/// A conversation as it is to be shown after something was done to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Which one.
+    pub id: Id<Conversation>,
+    /// Its address.
+    pub path: String,
+}
+
+/// Renders first words as they will be shown.
+///
+/// # Errors
+/// Not a member, or the text is too long.
+pub async fn preview(app: &App, caller: Caller, input: &Input) -> Result<String> {
+    app.read(move |from| {
+        let group = store::group::root(from, &caller.viewer)?.found()?;
+        Ok(Open::permit(&caller.viewer, group).map(drop)?)
+    })
+    .await?;
+    let source = base::clean::text(&input.source);
+    if source.len() > domain::post::SOURCE_LIMIT {
+        input.parse()?;
+    }
+    Ok(rendered(app, &caller.viewer, &source).await?.html)
+}
+
+/// Renders first words as they will be kept.
+pub(super) async fn rendered(app: &App, viewer: &Viewer, source: &str) -> Result<Text> {
+    let made = text::render(app, viewer, source, Format::Markdown, Place::Article, "a").await?;
+    Ok(Text {
+        source: source.to_owned(),
+        excerpt: markup::excerpt(&made.html, text::EXCERPT),
+        html: made.html,
+        pipeline: markup::PIPELINE,
+    })
+}
+
+/// Opens a conversation. The same form sent twice opens one (R105).
+///
+/// # Errors
+/// Not a member, or something is wrong with a field.
+pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
+    let draft = input.parse()?;
+    let made = rendered(app, &caller.viewer, &draft.source).await?;
+    let site = app.site().await?;
+    let host = app.base().domain().to_owned();
+    let request = Digest::of_parts(&[draft.title.as_bytes(), draft.source.as_bytes()]);
+    app.write(move |tx| {
+        let group = store::group::root(tx, &caller.viewer)?.found()?;
+        let permit = Open::permit(&caller.viewer, group)?;
+        let me = caller.viewer.person().ok_or(Error::SignIn)?;
+        let key = (!input.key.is_empty())
+            .then(|| format!("{me} post {}", base::clean::clip(&input.key, 64)));
+        if let Some(key) = &key {
+            match store::form_key::look(tx, key, &request)? {
+                Known::New => {}
+                Known::Same(id) => return again(tx, caller, &id),
+                Known::Other => return Err(Error::Conflict("error.form-used")),
+            }
+        }
+        let at = tx.now();
+        let closes_at = (site.close_after > 0).then(|| {
+            let days = u64::try_from(site.close_after).unwrap_or(0);
+            at.after(std::time::Duration::from_hours(24 * days))
+        });
+        let Draft {
+            kind,
+            title,
+            slug,
+            tags,
+            visibility,
+            ..
+        } = draft.clone();
+        let fresh = Fresh {
+            kind,
+            title,
+            slug,
+            text: made.clone(),
+            visibility,
+            by: me,
+            tags,
+            at,
+            closes_at,
+        };
+        let (id, path) = store::post::insert(tx, &permit, &host, &fresh)?;
+        store::picture::show(tx, &caller.viewer, id.raw(), Some(id), &made.html)?;
+        if let Some(key) = &key {
+            store::form_key::keep(tx, key, &request, &id.to_string())?;
+        }
+        let touches = Touches {
+            conversation: Some(id),
+            ..Touches::default()
+        };
+        record(tx, caller.actor(), caller.door, Kind::Opened, touches)?;
+        Ok(Opened { id, path })
+    })
+    .await
+}
+
+/// The conversation that the same form opened before.
+fn again(tx: &mut Tx<'_>, caller: Caller, id: &str) -> Result<Opened> {
+    let id = id.parse().ok().found()?;
+    let post = store::post::find(tx, &caller.viewer, id)?.found()?;
+    Ok(Opened {
+        id,
+        path: post.conversation.path.clone(),
+    })
+}

@@ -1,0 +1,148 @@
+//! The list of conversations.
+
+use base::{Id, Moment};
+use domain::conversation::{Conversation, Kind};
+use domain::person::{Byline, Person};
+use domain::post::Line;
+use domain::tag::Tag;
+use domain::{Viewer, Visible};
+
+use crate::engine::{FromRow, Row, next};
+use crate::{Result, Snapshot};
+
+struct Found(Line);
+
+impl FromRow for Found {
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "group_id",
+        "kind",
+        "title",
+        "path",
+        "visibility",
+        "at",
+        "active_at",
+        "by_id",
+        "by_handle",
+        "by_name",
+        "by_portrait",
+        "excerpt",
+        "comments",
+        "answer_id",
+        "supports",
+        "standing",
+    ];
+
+    fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
+        let at = &mut at.iter();
+        let line = Line {
+            id: next(row, at)?,
+            group: next(row, at)?,
+            kind: next(row, at)?,
+            title: next(row, at)?,
+            path: next(row, at)?,
+            visibility: next(row, at)?,
+            at: next(row, at)?,
+            active_at: next(row, at)?,
+            by: Byline {
+                id: next(row, at)?,
+                handle: next(row, at)?,
+                name: next(row, at)?,
+                portrait: next(row, at)?,
+            },
+            excerpt: next(row, at)?,
+            comments: next(row, at)?,
+            answered: false,
+            supports: 0,
+            standing: None,
+        };
+        let answer: Option<i64> = next(row, at)?;
+        Ok(Self(Line {
+            answered: answer.is_some(),
+            supports: next(row, at)?,
+            standing: next(row, at)?,
+            ..line
+        }))
+    }
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// In which something was said last.
+    #[default]
+    Active,
+    /// What was opened last.
+    New,
+}
+
+/// Which conversations a list is of. Everything that is given has to fit.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// Under this tag.
+    pub tag: Option<Id<Tag>>,
+    /// Opened by somebody.
+    pub by: Option<Id<Person>>,
+    /// In which nobody said anything yet, or, of questions, whose answer was not accepted; of ideas, about which nothing
+    /// was decided.
+    pub unanswered: bool,
+}
+
+/// Where a page of a list ends: the moment it is sorted by, and the id, of its last line.
+pub type Cursor = (Moment, Id<Conversation>);
+
+/// Published conversations of all kinds that the viewer may read, after `cursor`, at most `limit`.
+pub fn list(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    filter: &Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<Visible<Line>>> {
+    let member = viewer.person().is_some();
+    let (at, id) = cursor.unwrap_or((
+        Moment::from_ms(i64::MAX),
+        Id::from_raw(i64::MAX).unwrap_or(Id::fixed(u32::MAX)),
+    ));
+    let kind = filter.kind.map_or("", Kind::as_str);
+    let (tag, by) = (filter.tag.map_or(0, Id::raw), filter.by.map_or(0, Id::raw));
+    let open = filter.unanswered;
+    let found: Vec<Found> = match sort {
+        Sort::Active => sql!(
+            "select * from conversation_line
+             where stage = 'published' and (visibility = 'public' or $1) and (active_at, id) < ($2, $3)
+                 and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
+                 and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
+                 and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
+                     when 'article' then false else comments = 0 end)
+             order by active_at desc, id desc limit $4",
+            member, at, id, limit, kind, by, tag, open,
+        )
+        .all(from)?,
+        Sort::New => sql!(
+            "select * from conversation_line
+             where stage = 'published' and (visibility = 'public' or $1) and (at, id) < ($2, $3)
+                 and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
+                 and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
+                 and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
+                     when 'article' then false else comments = 0 end)
+             order by at desc, id desc limit $4",
+            member, at, id, limit, kind, by, tag, open,
+        )
+        .all(from)?,
+    };
+    Ok(viewer.see_all(found.into_iter().map(|found| found.0).collect()))
+}
+
+/// How many conversations of each kind the viewer may read.
+pub fn counts(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<(Kind, i64)>> {
+    sql!(
+        "select kind, count(*) from conversation
+         where stage = 'published' and (visibility = 'public' or $1) group by kind",
+        viewer.person().is_some(),
+    )
+    .all(from)
+}

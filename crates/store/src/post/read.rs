@@ -1,0 +1,132 @@
+//! One post, and its earlier texts.
+
+use base::{Id, Moment};
+use domain::article::Revision;
+use domain::comment::Comment;
+use domain::conversation::Conversation;
+use domain::person::{Byline, Person};
+use domain::picture::Picture;
+use domain::post::{Change, Decision, Post, Standing};
+use domain::{Permit, Viewer, Visible};
+
+use crate::{Result, Snapshot};
+
+struct Body {
+    at: Moment,
+    source: String,
+    html: String,
+    excerpt: String,
+    edited_at: Option<Moment>,
+    revision: i64,
+    feed_id: String,
+    answer_id: Option<Id<Comment>>,
+    accepted_by: Option<Id<Person>>,
+    supports: i64,
+    standing: Option<Standing>,
+    reason: String,
+    reason_html: String,
+    decided_by: Option<Id<Person>>,
+    decided_at: Option<Moment>,
+}
+row!(Body {
+    at,
+    source,
+    html,
+    excerpt,
+    edited_at,
+    revision,
+    feed_id,
+    answer_id,
+    accepted_by,
+    supports,
+    standing,
+    reason,
+    reason_html,
+    decided_by,
+    decided_at
+});
+
+struct Face {
+    id: Id<Person>,
+    handle: String,
+    name: String,
+    portrait: Option<Id<Picture>>,
+}
+row!(Face {
+    id,
+    handle,
+    name,
+    portrait
+});
+
+fn face(from: &mut Snapshot<'_>, id: Option<Id<Person>>) -> Result<Option<Byline>> {
+    let Some(id) = id else { return Ok(None) };
+    let face: Option<Face> = sql!(
+        "select id, handle, name, portrait from person where id = $1",
+        id
+    )
+    .optional(from)?;
+    Ok(face.map(|face| Byline {
+        id: face.id,
+        handle: face.handle,
+        name: face.name,
+        portrait: face.portrait,
+    }))
+}
+
+/// One, whole, if the viewer may know of it.
+pub fn find(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    id: Id<Conversation>,
+) -> Result<Option<Visible<Post>>> {
+    let Some(conversation) = crate::conversation::find(from, viewer, id)? else {
+        return Ok(None);
+    };
+    let body: Option<Body> = sql!(
+        "select coalesce(c.published_at, c.made_at) as at, t.source, t.html, t.excerpt, t.edited_at, t.revision, t.feed_id,
+             t.answer_id, t.accepted_by, t.supports, t.standing, t.reason, t.reason_html, t.decided_by, t.decided_at
+         from post t join conversation c on c.id = t.id where t.id = $1",
+        id,
+    )
+    .optional(from)?;
+    let Some(body) = body else { return Ok(None) };
+    let Some(by) = face(from, Some(conversation.by))? else {
+        return Ok(None);
+    };
+    let decision = match (body.standing, body.decided_at) {
+        (Some(standing), Some(at)) => Some(Decision {
+            standing,
+            source: body.reason,
+            html: body.reason_html,
+            by: face(from, body.decided_by)?,
+            at,
+        }),
+        (_, _) => None,
+    };
+    let accepted_by = face(from, body.accepted_by)?;
+    Ok(Some(conversation.part(|conversation| Post {
+        conversation,
+        by,
+        at: body.at,
+        source: body.source,
+        html: body.html,
+        excerpt: body.excerpt,
+        edited_at: body.edited_at,
+        revision: body.revision,
+        answer: body.answer_id,
+        accepted_by,
+        supports: body.supports,
+        decision,
+        feed_id: body.feed_id,
+    })))
+}
+
+/// Earlier texts of a post, newest first, at most 200.
+pub fn history(from: &mut Snapshot<'_>, permit: &Permit<Change>) -> Result<Vec<Visible<Revision>>> {
+    let kept = crate::article::revisions(from, permit.id().raw())?;
+    Ok(kept
+        .into_iter()
+        .map(|revision| permit.subject().clone().part(|_| revision))
+        .collect())
+}

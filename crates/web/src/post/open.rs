@@ -1,0 +1,260 @@
+//! Opening a post, and changing its first words.
+
+use app::post::{Editable, Opened};
+use askama::Template;
+use axum::response::Response;
+use base::{Id, Secret};
+use domain::Problems;
+use domain::conversation::{Conversation, Kind};
+use domain::post::Input;
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+
+use crate::answer;
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::filters;
+use crate::form::{Form, Query};
+use crate::frame::{self, Frame, Section};
+use crate::path::Path;
+
+/// The form as it is shown.
+#[derive(Default)]
+struct Parts {
+    /// The post that is changed, with its address; nothing if it is opened.
+    of: Option<(Id<Conversation>, String)>,
+    input: Input,
+    problems: Problems,
+    preview: Option<String>,
+    notice: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "post/opening.html")]
+struct FormPage {
+    frame: Frame,
+    parts: Parts,
+    kind: Kind,
+    private: bool,
+}
+
+impl FormPage {
+    const POSTS: [Kind; 3] = Kind::POSTS;
+
+    fn action(&self) -> String {
+        match &self.parts.of {
+            Some((id, _)) => format!("/conversations/{id}/edit"),
+            None => "/conversations/new".to_owned(),
+        }
+    }
+
+    fn is_members_only(&self) -> bool {
+        self.parts.input.visibility == "members"
+    }
+}
+
+/// The form as it is sent, with the button that was pressed. Not flattened: a flattened number could not be read.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Sent {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    tags: String,
+    #[serde(default)]
+    visibility: String,
+    #[serde(default)]
+    revision: i64,
+    #[serde(default)]
+    key: String,
+    #[serde(default, rename = "do")]
+    wish: String,
+}
+
+impl Sent {
+    /// What was typed, and whether only a look at it is wanted.
+    fn take(self) -> (Input, bool) {
+        let input = Input {
+            kind: self.kind,
+            title: self.title,
+            source: self.source,
+            tags: self.tags,
+            visibility: self.visibility,
+            revision: self.revision,
+            key: self.key,
+        };
+        (input, self.wish == "preview")
+    }
+}
+
+/// A fresh one-time key.
+fn key() -> String {
+    base::clean::clip(&Secret::new().reveal(), 32).to_owned()
+}
+
+/// What kind is wanted, and a title to begin with.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct FreshQuery {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    title: String,
+}
+
+/// An empty form.
+pub(crate) async fn fresh(
+    desk: Desk,
+    Query(query): Query<FreshQuery>,
+) -> Result<Response, PageError> {
+    let parts = Parts {
+        input: Input {
+            kind: query.kind,
+            title: base::clean::line(&query.title),
+            visibility: desk.site.visibility.to_string(),
+            key: key(),
+            ..Input::default()
+        },
+        ..Parts::default()
+    };
+    render(&desk, StatusCode::OK, parts)
+}
+
+/// Opens a post, or shows how it will look.
+pub(crate) async fn begin(
+    desk: Desk,
+    headers: HeaderMap,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let (input, looks) = sent.take();
+    let mut parts = Parts {
+        input,
+        ..Parts::default()
+    };
+    if looks {
+        return preview(&desk, &headers, parts).await;
+    }
+    match app::post::begin(desk.app(), desk.caller(), parts.input.clone()).await {
+        Ok(Opened { path, .. }) => Ok(frame::go(&path)),
+        Err(app::Error::Invalid(problems)) => {
+            parts.problems = problems;
+            render(&desk, StatusCode::UNPROCESSABLE_ENTITY, parts)
+        }
+        Err(app::Error::Conflict("error.form-used")) => {
+            parts.input.key = key();
+            parts.notice = Some(desk.text("post.form-used"));
+            render(&desk, StatusCode::CONFLICT, parts)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The form of a post, filled in, perhaps with an earlier text.
+pub(crate) async fn edit(
+    desk: Desk,
+    Path(id): Path<Id<Conversation>>,
+    Query(query): Query<EditQuery>,
+) -> Result<Response, PageError> {
+    let (app, caller) = (desk.app(), desk.caller());
+    let Editable { post, mut input } = app::post::edit(app, caller, id).await?;
+    let mut notice = None;
+    if let Ok(number) = query.version.parse::<i64>() {
+        let (_, earlier) = app::post::history(app, caller, id).await?;
+        if let Some(kept) = earlier.into_iter().find(|kept| kept.number == number) {
+            input.title.clone_from(&kept.title);
+            input.source.clone_from(&kept.source);
+            notice = Some(desk.text("write.brought-back"));
+        }
+    }
+    let parts = Parts {
+        of: Some((id, post.conversation.path.clone())),
+        input,
+        notice,
+        ..Parts::default()
+    };
+    render(&desk, StatusCode::OK, parts)
+}
+
+/// The earlier version whose text is to be brought back.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct EditQuery {
+    #[serde(default)]
+    version: String,
+}
+
+/// Saves changes.
+pub(crate) async fn change(
+    desk: Desk,
+    headers: HeaderMap,
+    Path(id): Path<Id<Conversation>>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let (app, caller) = (desk.app(), desk.caller());
+    let before = app::post::edit(app, caller, id).await?;
+    let (input, looks) = sent.take();
+    let mut parts = Parts {
+        of: Some((id, before.post.conversation.path.clone())),
+        input,
+        ..Parts::default()
+    };
+    if looks {
+        return preview(&desk, &headers, parts).await;
+    }
+    match app::post::save(app, caller, id, &parts.input).await {
+        Ok(Opened { path, .. }) => Ok(frame::go(&path)),
+        Err(app::Error::Invalid(problems)) => {
+            parts.problems = problems;
+            render(&desk, StatusCode::UNPROCESSABLE_ENTITY, parts)
+        }
+        Err(app::Error::Conflict("post.changed-since")) => {
+            // Nothing is lost: what was typed stays, and saving again saves it over the other, knowingly.
+            parts.input.revision = app::post::edit(app, caller, id).await?.post.revision;
+            parts.notice = Some(desk.text("post.changed-since"));
+            render(&desk, StatusCode::CONFLICT, parts)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn preview(
+    desk: &Desk,
+    headers: &HeaderMap,
+    mut parts: Parts,
+) -> Result<Response, PageError> {
+    match app::post::preview(desk.app(), desk.caller(), &parts.input).await {
+        Ok(html) if answer::wants_json(headers) => {
+            Ok(answer::json(&serde_json::json!({ "html": html })))
+        }
+        Ok(html) => {
+            parts.preview = Some(html);
+            render(desk, StatusCode::OK, parts)
+        }
+        Err(app::Error::Invalid(problems)) => {
+            parts.problems = problems;
+            render(desk, StatusCode::UNPROCESSABLE_ENTITY, parts)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn render(desk: &Desk, status: StatusCode, parts: Parts) -> Result<Response, PageError> {
+    let kind = Kind::parse(&parts.input.kind)
+        .filter(|kind| kind.is_post())
+        .unwrap_or(Kind::Discussion);
+    let heading = match parts.of {
+        Some(_) => "post.change",
+        None => "post.start",
+    };
+    let frame = Frame::new(desk, desk.text(heading), Section::Conversations)
+        .unlisted()
+        .notice(parts.notice.clone());
+    let page = FormPage {
+        private: desk.site.visibility == domain::group::Visibility::Members,
+        frame,
+        parts,
+        kind,
+    };
+    Ok(frame::respond(status, frame::html(desk, &page)?))
+}

@@ -1,0 +1,142 @@
+//! What is said under an anchor, as loaded for a page, whatever the anchor is.
+
+use std::sync::Arc;
+
+use base::Id;
+use domain::Visible;
+use domain::comment::{self, Comment};
+use domain::conversation::{Conversation, Kind};
+use domain::person::Person;
+use store::comment::Place;
+
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::mine::Mine;
+use crate::thread::Thread;
+use crate::weave;
+
+/// Under what a thread stands, as far as it shows in it.
+pub(crate) struct Under<'a> {
+    pub(crate) conversation: Id<Conversation>,
+    /// Whose comments are marked as the author's.
+    pub(crate) authors: &'a [Id<Person>],
+    /// The comment that was accepted as the answer.
+    pub(crate) answer: Option<Id<Comment>>,
+}
+
+/// The comment that is to be answered, if it is one of this conversation, with the name of whoever said it.
+pub(crate) async fn answered(
+    desk: &Desk,
+    conversation: Id<Conversation>,
+    reply: Option<Id<Comment>>,
+) -> Result<Option<(Id<Comment>, String)>, PageError> {
+    let Some(id) = reply else { return Ok(None) };
+    let found = desk
+        .read(move |from, viewer| {
+            let placed = store::comment::find(from, viewer, id)?;
+            let placed = placed.filter(|placed| placed.comment.conversation == conversation);
+            Ok(placed.map(|placed| (placed.comment.id, placed.comment.author.name().to_owned())))
+        })
+        .await?;
+    Ok(found)
+}
+
+/// What the viewer has thanked for and what has helped them, from memory while nothing has changed in the conversation.
+pub(crate) async fn mine(
+    desk: &Desk,
+    conversation: &Visible<Conversation>,
+    stamp: u64,
+) -> Result<Arc<Mine>, PageError> {
+    let Some(me) = desk.viewer().person() else {
+        return Ok(Arc::default());
+    };
+    let (id, kind) = (conversation.id, conversation.kind);
+    let key = (me, id);
+    if desk.app().store().versions().trusted()
+        && let Some(known) = desk.hall.mine.get(&key, stamp)
+    {
+        return Ok(known);
+    }
+    let found = desk
+        .read(move |from, _| {
+            let thanked = store::thanks::by(from, me, id)?;
+            let helped = match kind {
+                Kind::Question => store::post::helped_by(from, me, id)?,
+                Kind::Article | Kind::Discussion | Kind::Idea => Default::default(),
+            };
+            Ok(Mine { thanked, helped })
+        })
+        .await?;
+    Ok(desk.hall.mine.put(key, stamp, found))
+}
+
+/// How many take part, from memory while nothing has been said since.
+pub(crate) async fn people(
+    desk: &Desk,
+    conversation: &Visible<Conversation>,
+    stamp: u64,
+) -> Result<i64, PageError> {
+    let id = conversation.id;
+    if desk.app().store().versions().trusted()
+        && let Some(known) = desk.hall.people.get(&id, stamp)
+    {
+        return Ok(*known);
+    }
+    let conversation = conversation.clone();
+    let found = desk
+        .read(move |from, _| Ok(store::comment::people(from, &conversation)?))
+        .await?;
+    Ok(*desk.hall.people.put(id, stamp, found))
+}
+
+/// A page of the thread, rendered for everybody, from memory if nothing has been said since.
+pub(crate) async fn page(
+    desk: &Desk,
+    under: &Under<'_>,
+    after: Option<Place>,
+    stamp: u64,
+) -> Result<Arc<Thread>, PageError> {
+    let conversation = under.conversation;
+    let key = weave::key(desk, conversation, after);
+    if desk.app().store().versions().trusted()
+        && let Some(known) = desk.hall.threads.get(&key, stamp)
+    {
+        return Ok(known);
+    }
+    let (mut page, before) = desk
+        .read(move |from, viewer| {
+            let page =
+                store::comment::thread(from, viewer, conversation, after, comment::PAGE + 1)?;
+            let before = match after {
+                None => None,
+                Some(place) => {
+                    let earlier = store::comment::thread_before(
+                        from,
+                        viewer,
+                        conversation,
+                        place,
+                        comment::PAGE,
+                    )?;
+                    // The page before begins after the comment that comes before its first; none is the beginning.
+                    let full = earlier.len() >= usize::try_from(comment::PAGE).unwrap_or(50);
+                    Some(if full {
+                        earlier.first().map(|first| Place::of(first))
+                    } else {
+                        None
+                    })
+                }
+            };
+            Ok((page, before))
+        })
+        .await?;
+    let wanted = usize::try_from(comment::PAGE).unwrap_or(50);
+    let more = page.len() > wanted;
+    page.truncate(wanted);
+    let next = if more {
+        page.last().map(|last| Place::of(last))
+    } else {
+        None
+    };
+    let made = weave::render(desk, &page, under.authors, under.answer, next, before)?;
+    Ok(desk.hall.threads.put(key, stamp, made))
+}

@@ -1,0 +1,201 @@
+//! Opening conversations, changing them, taking them away.
+
+use http::StatusCode;
+
+use super::open;
+use crate::kit::{TestSite, everywhere};
+
+#[tokio::test]
+async fn any_member_opens_one_and_everybody_reads_it_at_once() {
+    everywhere(async |site: &TestSite| {
+        let opened = open(
+            &site.other(),
+            &[
+                ("kind", "discussion"),
+                ("title", "How loud may a bench be? "),
+                ("source", "Ours is **very** loud.<script>x</script>"),
+                ("tags", "noise, benches"),
+            ],
+        )
+        .await;
+
+        let path = opened.done();
+        assert!(path.starts_with("/conversations/"), "{path}");
+        assert!(path.ends_with("/how-loud-may-a-bench-be"), "{path}");
+        let page = site.guest().get(path).await.ok();
+        assert!(page.text.contains("Ours is <strong>very</strong> loud."));
+        assert!(!page.text.contains("<script>x"));
+        assert!(page.says("Tom <b>Bold</b>"));
+        let list = site.guest().get("/conversations").await.ok();
+        assert_eq!(
+            list.page().link("How loud may a bench be?").as_deref(),
+            Some(path)
+        );
+        let found = site.guest().get("/search?q=loud+bench").await.ok();
+        assert!(found.says("How loud may a bench be?"));
+        assert_eq!(site.dump().rows("activity", "\"opened\""), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guests_open_none() {
+    everywhere(async |site: &TestSite| {
+        let before = site.dump();
+
+        let page = site.guest().get("/conversations/new").await;
+        let sent = site
+            .guest()
+            .post_fields(
+                "/conversations/new",
+                &[("kind", "discussion"), ("title", "T")],
+            )
+            .await;
+
+        assert!(page.location().starts_with("/sign-in"));
+        assert_eq!(sent.outcome(), 401);
+        before.is_still(&site.dump());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_comes_back_with_what_was_typed() {
+    everywhere(async |site: &TestSite| {
+        let again = open(
+            &site.member(),
+            &[("kind", "article"), ("title", " "), ("source", "Kept.")],
+        )
+        .await;
+
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.says("Please choose one of those offered."));
+        assert!(again.says("Give it a title."));
+        assert_eq!(again.form("/conversations/new").field("source"), "Kept.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_opens_one() {
+    everywhere(async |site: &TestSite| {
+        let member = site.member();
+        let page = member.get("/conversations/new").await.ok();
+        let form = page.form("/conversations/new");
+        let fields = [("kind", "idea"), ("title", "A bell at the door")];
+
+        let first = member.submit(&form, &fields).await;
+        let second = member.submit(&form, &fields).await;
+        let other = member
+            .submit(&form, &[("kind", "idea"), ("title", "Two bells")])
+            .await;
+
+        assert_eq!(first.done(), second.done());
+        assert_eq!(other.status, StatusCode::CONFLICT);
+        assert_eq!(other.form("/conversations/new").field("title"), "Two bells");
+        assert_eq!(site.dump().rows("conversation", "A bell at the door"), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_one_keeps_its_old_address_and_its_earlier_words() {
+    everywhere(async |site: &TestSite| {
+        let (member, path) = (site.member(), &site.question.path);
+        let action = format!("/conversations/{}/edit", site.question.id);
+        let form = member.get(&action).await.ok().form(&action);
+
+        let changed = member
+            .submit(
+                &form,
+                &[
+                    ("title", "Which grease for gears?"),
+                    ("source", "Still hard."),
+                ],
+            )
+            .await;
+        let late = member.submit(&form, &[("title", "Too late")]).await;
+
+        let now = changed.done().to_owned();
+        assert!(now.ends_with("/which-grease-for-gears"), "{now}");
+        let moved = site.guest().get(path).await;
+        assert_eq!((moved.outcome(), moved.location()), (301, now.as_str()));
+        let feed = site.guest().get(&format!("{path}/feed.atom")).await;
+        assert_eq!(feed.location(), format!("{now}/feed.atom"));
+        let history = format!("/conversations/{}/history?of=1", site.question.id);
+        assert!(
+            member
+                .get(&history)
+                .await
+                .ok()
+                .says("It is *white* and hard now.")
+        );
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert_eq!(late.form(&action).field("title"), "Too late");
+        assert_eq!(site.other().get(&action).await.outcome(), 403);
+        site.steward().get(&action).await.ok();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn taken_away_it_is_nowhere_and_comes_back_whole() {
+    everywhere(async |site: &TestSite| {
+        let (member, path) = (site.member(), &site.idea.path);
+        let action = format!("/conversations/{}/withdrawal", site.idea.id);
+
+        let away = member
+            .submit(&member.get(path).await.ok().form(&action), &[])
+            .await;
+
+        assert_eq!(away.done(), path);
+        assert!(
+            member
+                .get(path)
+                .await
+                .ok()
+                .says("This conversation is taken away")
+        );
+        for (who, browser) in [
+            ("guest", site.guest()),
+            ("other", site.other()),
+            ("steward", site.steward()),
+        ] {
+            assert_eq!(browser.get(path).await.outcome(), 404, "{who}");
+            assert!(
+                !browser
+                    .get("/conversations")
+                    .await
+                    .ok()
+                    .says("Open on Sundays"),
+                "{who}"
+            );
+            assert!(
+                !browser
+                    .get("/search?q=sundays")
+                    .await
+                    .ok()
+                    .says("Open on Sundays"),
+                "{who}"
+            );
+        }
+        let back = member
+            .submit(&member.get(path).await.ok().form(&action), &[])
+            .await;
+        assert_eq!(back.done(), path);
+        site.guest().get(path).await.ok();
+        assert!(
+            site.guest()
+                .get("/search?q=sundays")
+                .await
+                .ok()
+                .says("Open on Sundays")
+        );
+
+        super::say(&site.other(), &site.idea, "I would come.").await;
+        assert_eq!(member.post(&action, "").await.outcome(), 403);
+        site.moderator().post(&action, "").await.done();
+        assert_eq!(site.guest().get(path).await.outcome(), 404);
+    })
+    .await;
+}
