@@ -28,6 +28,13 @@ pub fn fresh(app: &App) -> Option<String> {
     is_on(app).then(|| stamp::make(app, PURPOSE))
 }
 
+/// A try was turned away since too many were being worked on: where hashing is slow, an attack shows in these.
+pub fn turned_away(app: &App) {
+    if app.keeps_limits() {
+        app.alarm().count(app.now());
+    }
+}
+
 fn is_on(app: &App) -> bool {
     app.keeps_limits() && app.alarm().rings(app.now())
 }

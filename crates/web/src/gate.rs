@@ -62,7 +62,12 @@ async fn pass(
     };
     let _place = match hall.flight.enter(class, asker).await {
         Ok(place) => place,
-        Err(busy) => return busy.into_response(),
+        Err(busy) => {
+            if class == Class::Hash {
+                app::challenge::turned_away(&hall.app);
+            }
+            return busy.into_response();
+        }
     };
     // A request cannot be held while waiting for something: what the desk needs of it is taken out first.
     let facts = Facts::of(&hall, &request);

@@ -177,8 +177,9 @@ const CONSTRAINTS: &str = "
 
 const INDEXES: &str = "
     select r.relname::text, i.relname::text, x.indisunique,
-        (select string_agg(a.attname, ', ' order by n.place) from unnest(x.indkey::int[]) with ordinality n (number, place)
-         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.number)
+        (select string_agg(coalesce(a.attname, '-'), ', ' order by n.place) -- '-' is an expression
+         from unnest(x.indkey::int[]) with ordinality n (number, place)
+         left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = n.number)
     from pg_index x
     join pg_class r on r.oid = x.indrelid
     join pg_class i on i.oid = x.indexrelid
