@@ -10,7 +10,7 @@ pub use history::history;
 pub(crate) use history::revisions;
 pub use publish::{bring_out, come_out, publish, scheduled, withdraw};
 pub use read::{
-    Cursor, FeedBody, Filter, Neighbours, active, by_path, drafts, feed_body, find, list, months,
+    Cursor, FeedBody, Filter, Neighbours, by_path, drafts, feed_body, find, list, months,
     neighbours,
 };
 pub use write::{Change, Fresh, Text, bring, insert, update};

@@ -2,12 +2,14 @@
 
 mod idea;
 mod line;
+mod outcome;
 mod question;
 mod read;
 mod write;
 
 pub use idea::{decide, support, supporters, supports, withdraw_support};
-pub use line::{Cursor, Filter, Sort, counts, list};
+pub use line::{Cursor, Filter, Sort, list};
+pub use outcome::{Outcome, settle};
 pub use question::{accept, add_help, helped_by, remove_help, unaccept};
 pub use read::{find, history};
-pub use write::{Change, Fresh, Text, bring, insert, update, withdraw};
+pub use write::{Change, Fresh, Text, bring, bring_as, insert, update, withdraw};

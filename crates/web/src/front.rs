@@ -4,8 +4,11 @@ use askama::Template;
 use axum::response::Response;
 use domain::Visible;
 use domain::article::Line;
+use domain::conversation;
+use domain::post;
 use http::HeaderMap;
 use store::comment::Placed;
+use store::post::{Filter, Sort};
 
 use crate::address;
 use crate::cache::Kind;
@@ -17,8 +20,10 @@ use crate::kept;
 use crate::lost;
 use crate::setup;
 
-/// Articles and conversations on the front.
+/// Articles and comments on the front.
 const SHOWN: i64 = 5;
+/// Conversations on the front.
+const ACTIVE: i64 = 7;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -26,10 +31,14 @@ struct FrontPage {
     frame: Frame,
     charter: String,
     articles: Vec<Visible<Line>>,
-    active: Vec<Visible<Line>>,
+    active: Vec<Visible<post::Line>>,
     recent: Vec<Visible<Placed>>,
     writes: bool,
     guest: bool,
+}
+
+impl FrontPage {
+    const POSTS: [conversation::Kind; 3] = conversation::Kind::POSTS;
 }
 
 /// The front page.
@@ -45,7 +54,8 @@ pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, Pag
             .read(|from, viewer| {
                 let articles =
                     store::article::list(from, viewer, store::article::Filter::All, None, SHOWN)?;
-                let active = store::article::active(from, viewer, SHOWN)?;
+                let any = Filter::default();
+                let active = store::post::list(from, viewer, &any, Sort::Active, None, ACTIVE)?;
                 let recent = store::comment::recent(from, viewer, None, SHOWN)?;
                 Ok((articles, active, recent))
             })

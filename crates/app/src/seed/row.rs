@@ -8,6 +8,7 @@ use domain::conversation::Conversation;
 use domain::group::ROOT;
 use domain::guest::{Draft, Guest};
 use store::Tx;
+use store::post::{Fresh, Outcome};
 use store::seed::{Newcomer, Piece, Saying};
 
 use crate::{App, Result};
@@ -23,6 +24,8 @@ pub(super) enum Row {
         at: Moment,
     },
     Article(Piece),
+    Post(Id<Conversation>, Fresh),
+    Outcome(Id<Conversation>, Outcome),
     Comment(Saying),
     Settle {
         conversation: Id<Conversation>,
@@ -67,6 +70,8 @@ impl Row {
                 at,
             } => store::seed::guest(tx, *id, draft, *trusted, *at),
             Self::Article(piece) => store::seed::article(tx, host, piece),
+            Self::Post(id, fresh) => store::post::bring_as(tx, *id, host, fresh).map(drop),
+            Self::Outcome(id, outcome) => store::post::settle(tx, *id, outcome),
             Self::Comment(said) => store::seed::comment(tx, said),
             Self::Settle {
                 conversation,

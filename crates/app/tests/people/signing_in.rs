@@ -72,7 +72,7 @@ async fn one_network_cannot_try_many_accounts() {
         loop {
             let login = format!("person{tries}");
             // Not so fast that the whole site takes alarm.
-            hall.wait(std::time::Duration::from_millis(100));
+            hall.wait(Duration::from_millis(100));
             match hall.sign_in(&login, "not the password", browser(5)).await {
                 Err(Error::TooMany(_)) => break,
                 other => assert_eq!(fault(other.map(|_| ()), "password"), "sign-in.wrong"),

@@ -306,6 +306,7 @@ front-new = New on the weblog
 front-all = All articles
 front-aside = Where people are talking
 front-talking = Conversations going on
+front-silent = nobody has answered yet
 
 nav-waiting =
     { $n ->

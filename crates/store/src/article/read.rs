@@ -277,19 +277,6 @@ pub fn months(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<(i64, i64,
     .all(from)
 }
 
-/// The published articles that were spoken under last, at most `limit`.
-pub fn active(from: &mut Snapshot<'_>, viewer: &Viewer, limit: i64) -> Result<Vec<Visible<Line>>> {
-    let found = sql!(
-        "select * from article_line
-         where stage = 'published' and (visibility = 'public' or $1) and last_comment_at is not null
-         order by last_comment_at desc, id desc limit $2",
-        viewer.person().is_some(),
-        limit,
-    )
-    .all(from)?;
-    Ok(lines(viewer, found))
-}
-
 /// What a feed needs of a visible article beside its line: its HTML, its id in feeds, all who wrote it, its tags.
 pub struct FeedBody {
     /// As shown, sanitised.

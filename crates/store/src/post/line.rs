@@ -136,13 +136,3 @@ pub fn list(
     };
     Ok(viewer.see_all(found.into_iter().map(|found| found.0).collect()))
 }
-
-/// How many conversations of each kind the viewer may read.
-pub fn counts(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<(Kind, i64)>> {
-    sql!(
-        "select kind, count(*) from conversation
-         where stage = 'published' and (visibility = 'public' or $1) group by kind",
-        viewer.person().is_some(),
-    )
-    .all(from)
-}

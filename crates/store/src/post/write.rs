@@ -58,7 +58,16 @@ pub fn insert(
 
 /// Brings a post in from an import or a seed.
 pub fn bring(tx: &mut Tx<'_>, host: &str, fresh: &Fresh) -> Result<(Id<Conversation>, String)> {
-    let id: Id<Conversation> = crate::origin::id(fresh.at);
+    bring_as(tx, crate::origin::id(fresh.at), host, fresh)
+}
+
+/// The same under an id that was chosen before.
+pub fn bring_as(
+    tx: &mut Tx<'_>,
+    id: Id<Conversation>,
+    host: &str,
+    fresh: &Fresh,
+) -> Result<(Id<Conversation>, String)> {
     let path = post::path(id, &fresh.slug);
     sql!(
         "insert into conversation (id, group_id, kind, title, path, visibility, stage, by_person, made_at, published_at, closes_at)

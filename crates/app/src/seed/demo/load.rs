@@ -9,9 +9,11 @@ use domain::{Role, Viewer, account, guest, tag};
 use email::Address;
 use store::seed::{Newcomer, Piece};
 
+use super::openings::OPENINGS;
 use super::people::{PEOPLE, VISITORS};
+use super::post::post;
 use super::stage::{Placed, Stage, days_before, origin};
-use super::talk::{Talk, talk};
+use super::talk::{Talk, Under, talk};
 use crate::letter::Desk;
 use crate::seed::dice::{Dice, Of};
 use crate::seed::row::{Row, write};
@@ -40,12 +42,20 @@ pub async fn demo(app: &App) -> Result<()> {
     }
     let mut held = None;
     for placed in &stage.stories {
+        let under = Under {
+            conversation: placed.id,
+            at: placed.at,
+            author: placed.story.by.first().and_then(|by| stage.person(by)),
+            said: placed.story.said,
+            asks: false,
+        };
         let Talk {
             rows: said,
             comments,
             last_at,
             held: waits,
-        } = talk(app, &stage, placed, &mut dice).await?;
+            ..
+        } = talk(app, &stage, under, &mut dice).await?;
         rows.extend(said);
         rows.push(Row::Settle {
             conversation: placed.id,
@@ -55,6 +65,9 @@ pub async fn demo(app: &App) -> Result<()> {
         held = held.or(waits);
     }
     rows.extend(closings(&stage, &mut dice));
+    for opening in OPENINGS {
+        rows.extend(post(app, &stage, opening, &mut dice).await?);
+    }
     write(app, rows).await?;
     let scheduled: Vec<Work> = stage
         .stories

@@ -1,7 +1,9 @@
 //! How the demo's community is written down.
 
 use domain::Role;
+use domain::conversation::Kind;
 use domain::person::State;
+use domain::post::Standing;
 
 /// Somebody.
 #[derive(Debug)]
@@ -56,6 +58,39 @@ pub(super) struct Story {
     pub(super) said: &'static [Said],
     /// If it is closed: how many days ago, and the key of the story where it goes on.
     pub(super) closed: Option<(u64, &'static str)>,
+}
+
+/// A post and what was said in it.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub(super) kind: Kind,
+    pub(super) title: &'static str,
+    /// Handle of whoever opened it.
+    pub(super) by: &'static str,
+    /// Days ago.
+    pub(super) days: u64,
+    /// The time of day, where the site is.
+    pub(super) time: (i8, i8),
+    pub(super) tags: &'static [&'static str],
+    pub(super) text: &'static str,
+    pub(super) said: &'static [Said],
+    /// Whose first comment was accepted as the answer.
+    pub(super) answer: Option<&'static str>,
+    /// Whom that helped.
+    pub(super) helped: &'static [&'static str],
+    /// Who supports it.
+    pub(super) supporters: &'static [&'static str],
+    pub(super) decided: Option<Decided>,
+}
+
+/// What was decided about an idea.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) standing: Standing,
+    pub(super) by: &'static str,
+    /// Days ago.
+    pub(super) days: u64,
+    pub(super) reason: &'static str,
 }
 
 /// How a comment stands.

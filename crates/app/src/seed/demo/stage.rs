@@ -120,6 +120,15 @@ pub(super) fn origin(role: Role) -> Origin {
     }
 }
 
+/// A time of a day before the present one, where the site is; never after now.
+pub(super) fn moment(site: &Site, now: Moment, days: u64, time: (i8, i8)) -> Moment {
+    let zone = TimeZone::get(&site.zone).unwrap_or(TimeZone::UTC);
+    let today = zone.to_datetime(now.timestamp()).date();
+    let back = 0 - i64::try_from(days).unwrap_or(0);
+    let civil = today.saturating_add(back.days()).at(time.0, time.1, 0, 0);
+    zone.to_timestamp(civil).map_or(now, Moment::from).min(now)
+}
+
 fn place(story: &'static Story, site: &Site, now: Moment, dice: &mut Dice) -> Placed {
     let (days, stage) = match story.out {
         Out::Ago(days) => (0 - i64::try_from(days).unwrap_or(0), Published::Published),

@@ -5,12 +5,13 @@ use std::time::Duration;
 use base::{Id, Moment};
 use domain::activity::{Activity, Actor, Kind, Touches};
 use domain::comment::{Comment, State};
+use domain::conversation::Conversation;
 use domain::person::Person;
 use store::comment::By;
 use store::seed::Saying;
 
 use super::script::{Said, Stands};
-use super::stage::{Placed, Stage};
+use super::stage::Stage;
 use crate::seed::dice::{Dice, Of};
 use crate::seed::row::Row;
 use crate::seed::shown::shown;
@@ -35,6 +36,20 @@ pub(super) struct Talk {
     pub(super) last_at: Option<Moment>,
     /// The activity of a comment that waits.
     pub(super) held: Option<Id<Activity>>,
+    /// Each comment by who said it, in no order, with when.
+    pub(super) by: Vec<(&'static str, Id<Comment>, Moment)>,
+}
+
+/// Under what something is said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Under {
+    pub(super) conversation: Id<Conversation>,
+    pub(super) at: Moment,
+    /// Who wrote it.
+    pub(super) author: Option<Id<Person>>,
+    pub(super) said: &'static [Said],
+    /// Whether it asks for what is said.
+    pub(super) asks: bool,
 }
 
 /// So long after something was said; if that is not yet, halfway between then and now.
@@ -46,26 +61,19 @@ fn moment(since: Moment, minutes: u64, now: Moment) -> Moment {
     Moment::from_ms(since.ms().midpoint(now.ms()))
 }
 
-/// Writes down what was said under a story.
-pub(super) async fn talk(
-    app: &App,
-    stage: &Stage,
-    placed: &Placed,
-    dice: &mut Dice,
-) -> Result<Talk> {
+/// Writes down what was said under something.
+pub(super) async fn talk(app: &App, stage: &Stage, under: Under, dice: &mut Dice) -> Result<Talk> {
     let mut talk = Talk::default();
-    let author = placed.story.by.first().and_then(|by| stage.person(by));
     let next = |said, parent, since, to| Next {
         said,
         parent,
         since,
         to,
     };
-    let mut waiting: Vec<Next> = placed
-        .story
+    let mut waiting: Vec<Next> = under
         .said
         .iter()
-        .map(|said| next(said, None, placed.at, author))
+        .map(|said| next(said, None, under.at, under.author))
         .collect();
     while let Some(Next {
         said,
@@ -100,7 +108,7 @@ pub(super) async fn talk(
         let thanks = thanks(stage, said, at, dice);
         let saying = Saying {
             id,
-            conversation: placed.id,
+            conversation: under.conversation,
             parent,
             by,
             html,
@@ -111,18 +119,20 @@ pub(super) async fn talk(
             thanks: thanks.iter().map(|(id, _, when)| (*id, *when)).collect(),
         };
         talk.rows.push(Row::Comment(saying));
+        talk.by.push((said.by, id, at));
         let touches = Touches {
             to,
-            conversation: Some(placed.id),
+            conversation: Some(under.conversation),
             comment: Some(id),
             parent: parent.map(|(parent, _, _)| parent),
-            asked_for: false,
+            asked_for: under.asks && parent.is_none(),
         };
         talk.record(actor, at, touches, state, dice);
         for (_, fan, when) in thanks {
             let touches = Touches {
                 to: actor.person(),
                 parent: None,
+                asked_for: false,
                 ..touches
             };
             let id = dice.id(when, Of::Other);

@@ -1,0 +1,120 @@
+//! What members of the demo's community have opened: questions, ideas, discussions.
+
+use domain::conversation::Kind;
+use domain::post::Standing;
+
+use super::script::{Decided, Opening, Said, said};
+
+/// In no order: the list sorts them.
+pub(super) const OPENINGS: &[Opening] = &[
+    Opening {
+        kind: Kind::Question,
+        title: "Sewing machine skips every fifth stitch, new needle already in",
+        by: "greta",
+        days: 9,
+        time: (20, 5),
+        tags: &["sewing machines", "cloth"],
+        text: "An old flatbed, heavy as a safe. It sews cotton well and skips on denim, every fifth stitch or so. The needle is new \
+and the right way round. I have cleaned what I could reach.\n\nWhat would you look at next, and in which order?",
+        said: SKIPS,
+        answer: Some("hana"),
+        helped: &["rosa", "imke", "aoife"],
+        supporters: &[],
+        decided: None,
+    },
+    Opening {
+        kind: Kind::Question,
+        title: "Who tests the tester?",
+        by: "yusuf",
+        days: 2,
+        time: (8, 40),
+        tags: &["safety", "electricals"],
+        text: "Ours has a sticker that says 2024. Is there somebody in the county who checks these, or do we send it away for a month?",
+        said: TESTER,
+        answer: None,
+        helped: &[],
+        supporters: &[],
+        decided: None,
+    },
+    Opening {
+        kind: Kind::Idea,
+        title: "A shelf of tools that may leave the building",
+        by: "kwame",
+        days: 64,
+        time: (19, 15),
+        tags: &["tools", "plans"],
+        text: "Half of what comes to us would not come if people had a torx driver at home. We own four sets and use one.\n\n- a shelf \
+by the door, a card in a box\n- a week each\n- nothing with a plug",
+        said: SHELF,
+        answer: None,
+        helped: &[],
+        supporters: &["hana", "piotr", "rosa", "greta", "tunde", "aoife"],
+        decided: Some(Decided {
+            standing: Standing::Doing,
+            by: "imke",
+            days: 31,
+            reason: "Yes, from the first of the month, at Wharf Road. Kwame keeps the box. What weighed against it was that things get \
+lost; what weighed more was that they get lost here, too. **We look at the cards after three months** and say here what came of it.",
+        }),
+    },
+    Opening {
+        kind: Kind::Idea,
+        title: "Open on Sunday mornings, once a month",
+        by: "rosa",
+        days: 5,
+        time: (11, 30),
+        tags: &["plans"],
+        text: "People with shifts cannot come on Saturdays. I would take the first one, with anybody who has a key.",
+        said: SUNDAYS,
+        answer: None,
+        helped: &[],
+        supporters: &["aoife", "farida", "greta"],
+        decided: None,
+    },
+    Opening {
+        kind: Kind::Discussion,
+        title: "What do you say when it cannot be mended?",
+        by: "farida",
+        days: 21,
+        time: (21, 10),
+        tags: &["what we learned"],
+        text: "On Saturday I told a man that his radio was done for, and he thanked me as if I had mended it. What do you say, and when do \
+you say it?",
+        said: DONE_FOR,
+        answer: None,
+        helped: &[],
+        supporters: &[],
+        decided: None,
+    },
+];
+
+const SKIPS: &[Said] = &[
+    said!("hana" 35 "Needle size first: denim wants a 100. If it still skips, the hook comes too late. Turn the wheel by hand until the needle \
+    is 2 mm past its lowest point; there the tip of the hook must stand behind it. Mine had slipped by the breadth of a hair."; thanks "greta" "aoife" "imke" "rosa"; [
+        said!("greta" 600 "It was the hook. Two millimetres, by hand, with a torch between my teeth. It sews denim."; thanks "hana" "imke"),
+    ]),
+    said!("aoife" 90 "And whether the foot presses: the screw on top goes loose in these, and nobody looks there."; thanks "greta"),
+];
+
+const TESTER: &[Said] = &[
+    said!("tunde" 55 "The college has a bench for it. I know the name of the course and not of the man; I shall ask on Monday."; thanks "yusuf" "imke"),
+];
+
+const SHELF: &[Said] = &[
+    said!("piotr" 50 "And a magnet on the card, so that it hangs where one needs it."; thanks "kwame" "rosa"),
+    said!("imke" 180 "What do the others think of a deposit? I am against it, and would like to be told why I am wrong."; [
+        said!("hana" 40 "You are not. Whoever would keep a screwdriver for a deposit of five pounds has just bought one."; thanks "imke" "kwame" "dilwyn"),
+    ]),
+];
+
+const SUNDAYS: &[Said] = &[
+    said!("tunde" 200 "I have a key, and no wish to sleep long. Not in December."; thanks "rosa"),
+];
+
+const DONE_FOR: &[Said] = &[
+    said!("dilwyn" 25 "I open it with them, so that they see it, too. Then nobody has to be told."; thanks "farida" "hana" "kwame" "greta" "piotr"),
+    said!("rosa" 70 "Early. The worst is to hope with somebody for an hour."; thanks "farida" "yusuf"; [
+        said!("farida" 20 "That is what I did. An hour, and I knew after ten minutes."; thanks "rosa"),
+    ]),
+    said!("aoife" 300 "I ask what it was for. Sometimes the answer is on our shelf."; thanks "imke" "farida"),
+];
