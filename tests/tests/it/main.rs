@@ -42,3 +42,5 @@ mod reading;
 mod route;
 #[cfg(test)]
 mod rule;
+#[cfg(test)]
+mod sent;
