@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use app::Found as _;
 use askama::Template;
 use base::Id;
 use domain::account::Account;
@@ -10,6 +9,7 @@ use domain::person::Person;
 use domain::site::Part;
 use domain::tag;
 use domain::{Viewer, Visible};
+use store::Snapshot;
 use store::comment::Placed;
 
 use crate::desk::Desk;
@@ -22,10 +22,11 @@ const RECENT: i64 = 5;
 /// Tags in the side column.
 const TAGS: i64 = 30;
 
+/// One part, with what stands in it.
 #[derive(Template)]
 #[template(path = "article/_side.html")]
-struct SideTemplate {
-    parts: Vec<Filled>,
+struct PartTemplate {
+    part: Filled,
     feed: String,
 }
 
@@ -37,11 +38,28 @@ enum Filled {
     Recent(Vec<Visible<Placed>>),
     Tags(Vec<tag::Count>),
     Archive(Vec<(i64, i64, i64)>),
+    /// Nothing to be shown.
+    Empty,
 }
 
-/// Renders it, or takes it from memory. `author` is whose portrait stands there; `feed` the list's or article's own feed.
+/// Renders it, each part from memory while nothing has changed. `author` is whose portrait stands there; `feed` the list's or
+/// article's own feed.
 pub(crate) async fn render(
     desk: &Desk,
+    author: Option<Id<Person>>,
+    feed: &str,
+) -> Result<String, PageError> {
+    let mut side = String::new();
+    for part in desk.site.side.clone() {
+        side.push_str(&one(desk, part, author, feed).await?);
+    }
+    Ok(side)
+}
+
+/// One part: most are the same beside every article.
+async fn one(
+    desk: &Desk,
+    part: Part,
     author: Option<Id<Person>>,
     feed: &str,
 ) -> Result<Arc<String>, PageError> {
@@ -52,66 +70,51 @@ pub(crate) async fn render(
     } else {
         'm'
     };
-    let key = format!(
-        "{audience} {} {} {feed}",
-        desk.lang.tag(),
-        author.map(|id| id.to_string()).unwrap_or_default()
-    );
+    let own = match part {
+        Part::Author | Part::Accounts => author.map(|id| id.to_string()).unwrap_or_default(),
+        Part::Feeds => feed.to_owned(),
+        Part::RecentComments | Part::Tags | Part::Archive => String::new(),
+    };
+    let key = format!("{audience} {} {} {own}", desk.lang.tag(), part.as_str());
     if versions.trusted()
         && let Some(known) = desk.hall.sides.get(&key, stamp)
     {
         return Ok(known);
     }
-    let parts = desk.site.side.clone();
     let filled = desk
-        .read(move |from, viewer| {
+        .read(move |from, viewer| Ok(fill(from, viewer, part, author)?))
+        .await?;
+    let template = PartTemplate {
+        part: filled,
+        feed: feed.to_owned(),
+    };
+    let html = frame::html(desk, &template)?;
+    Ok(desk.hall.sides.put(key, stamp, html))
+}
+
+fn fill(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    part: Part,
+    author: Option<Id<Person>>,
+) -> store::Result<Filled> {
+    Ok(match part {
+        Part::Author | Part::Accounts => {
             let author = match author {
                 Some(id) => store::person::find(from, viewer, id)?,
                 None => None,
             };
-            let mut filled = Vec::new();
-            for part in &parts {
-                match (part, &author) {
-                    (Part::Author, Some(author)) => filled.push(Filled::Author(author.clone())),
-                    (Part::Accounts, Some(author)) => {
-                        let accounts = store::account::of(from, author)?;
-                        if !accounts.is_empty() {
-                            filled.push(Filled::Accounts(accounts));
-                        }
-                    }
-                    (Part::Author | Part::Accounts, None) => {}
-                    (Part::Feeds, _) => filled.push(Filled::Feeds),
-                    (Part::RecentComments, _) => {
-                        let recent = store::comment::recent(from, viewer, None, RECENT)?;
-                        if !recent.is_empty() {
-                            filled.push(Filled::Recent(recent));
-                        }
-                    }
-                    (Part::Tags, _) => {
-                        let tags = store::tag::most_used(from, viewer, TAGS)?;
-                        if !tags.is_empty() {
-                            filled.push(Filled::Tags(tags));
-                        }
-                    }
-                    (Part::Archive, _) => {
-                        let months = store::article::months(from, viewer)?;
-                        if !months.is_empty() {
-                            filled.push(Filled::Archive(months));
-                        }
-                    }
-                }
+            match (part, author) {
+                (Part::Author, Some(author)) => Filled::Author(author),
+                (_, Some(author)) => Filled::Accounts(store::account::of(from, &author)?),
+                (_, None) => Filled::Empty,
             }
-            Some(filled).found()
-        })
-        .await?;
-    let html = frame::html(
-        desk,
-        &SideTemplate {
-            parts: filled,
-            feed: feed.to_owned(),
-        },
-    )?;
-    Ok(desk.hall.sides.put(key, stamp, html))
+        }
+        Part::Feeds => Filled::Feeds,
+        Part::RecentComments => Filled::Recent(store::comment::recent(from, viewer, None, RECENT)?),
+        Part::Tags => Filled::Tags(store::tag::most_used(from, viewer, TAGS)?),
+        Part::Archive => Filled::Archive(store::article::months(from, viewer)?),
+    })
 }
 
 /// Years of the archive, each with its months, for the template.

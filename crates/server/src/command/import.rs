@@ -1,5 +1,6 @@
 //! `guildhall import`: what was written elsewhere moves in.
 
+use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -7,9 +8,11 @@ use std::time::Duration;
 use app::import::{Answer, Import, Progress, Stage};
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
+use axum::response::Response;
 use http::header::{HOST, LOCATION};
 use serving::network::Peer;
 use tower::ServiceExt;
+use tower::util::BoxCloneSyncService;
 use web::{Hall, Settings};
 
 use crate::assemble::{Purpose, assemble};
@@ -73,35 +76,43 @@ pub(crate) async fn typepad(config: &Config, what: &Typepad) -> Result<(), Fault
     Ok(())
 }
 
+/// The running router, made once for many questions.
+type House = BoxCloneSyncService<Request, Response, Infallible>;
+
 /// Asks the running router, in the process.
 struct Asker {
     app: Arc<app::App>,
-    hall: Mutex<(Arc<Hall>, u64)>,
+    house: Mutex<(House, u64)>,
     host: String,
+}
+
+fn house(app: &Arc<app::App>) -> Option<House> {
+    let hall = Hall::new(Arc::clone(app), Settings::default())?;
+    Some(BoxCloneSyncService::new(web::service(&hall)))
 }
 
 impl Asker {
     fn new(app: &Arc<app::App>) -> Result<Self, Fault> {
         let host = app.base().host();
-        let hall = Hall::new(Arc::clone(app), Settings::default())
+        let house = house(app)
             .ok_or_else(|| Fault::Usage(format!("{host} cannot be the address of a site")))?;
         Ok(Self {
             app: Arc::clone(app),
-            hall: Mutex::new((hall, 0)),
+            house: Mutex::new((house, 0)),
             host,
         })
     }
 
-    /// The hall, after another so many bytes of pages; a new one when it keeps many.
-    fn hall(&self, bytes: u64) -> Arc<Hall> {
-        let mut kept = self.hall.lock().unwrap_or_else(PoisonError::into_inner);
+    /// The router, after another so many bytes of pages; a new one when its hall keeps many.
+    fn house(&self, bytes: u64) -> House {
+        let mut kept = self.house.lock().unwrap_or_else(PoisonError::into_inner);
         kept.1 = kept.1.saturating_add(bytes);
         if kept.1 > KEPT
-            && let Some(hall) = Hall::new(Arc::clone(&self.app), Settings::default())
+            && let Some(house) = house(&self.app)
         {
-            *kept = (hall, 0);
+            *kept = (house, 0);
         }
-        Arc::clone(&kept.0)
+        kept.0.clone()
     }
 
     async fn ask(&self, path: &str) -> Option<Answer> {
@@ -112,11 +123,11 @@ impl Asker {
             .ok()?;
         let peer = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 1);
         request.extensions_mut().insert(Peer(peer));
-        let response = match web::service(&self.hall(0)).oneshot(request).await {
+        let response = match self.house(0).oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
         };
-        self.hall(HttpBody::size_hint(response.body()).lower());
+        self.house(HttpBody::size_hint(response.body()).lower());
         let location = response.headers().get(LOCATION);
         Some(Answer {
             status: response.status().as_u16(),

@@ -189,6 +189,7 @@ create table comment (
 );
 create index comment_thread on comment (conversation_id, root_at, root_id, at, id, state);
 create index comment_recent on comment (state, at, id);
+create index comment_said on comment (conversation_id, state, at, id);
 create index comment_person on comment (person_id, at, id);
 create index comment_guest on comment (guest_id, at, id);
 create index comment_stone on comment (conversation_id, state) where state in ('deleted', 'removed');

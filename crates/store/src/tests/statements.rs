@@ -185,3 +185,42 @@ fn check_on_postgres(spot: &Spot) -> Vec<String> {
         faults
     })
 }
+
+/// Statements that are meant to read all comments of a site: those that check and mend, and the index made anew.
+const WHOLE: [&str; 3] = ["check.rs", "search/rebuild.rs", "seed.rs"];
+
+/// A page costs the same on a large site as on a small one: nothing reads all comments, or all of one state, to find a few.
+#[test]
+fn no_statement_of_a_page_reads_all_comments() {
+    let spot = place::sqlite();
+    drop(spot.open());
+    let db = spot.to_sqlite();
+    let mut slow = Vec::new();
+    for one in all() {
+        if WHOLE.iter().any(|file| one.place.starts_with(file)) {
+            continue;
+        }
+        let explain = format!("explain query plan {}", one.statement.sqlite());
+        let Ok(mut plan) = db.prepare(&explain) else {
+            continue; // Set-up that cannot be explained; whether it is known is asked elsewhere.
+        };
+        let nothing = vec![rusqlite::types::Null; plan.parameter_count()];
+        let steps: Vec<String> = plan
+            .query_map(rusqlite::params_from_iter(nothing), |row| row.get(3))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        // Few wait at any time.
+        let few = one.statement.sqlite().contains("state = 'waiting'");
+        let limited = one.statement.sqlite().contains("limit");
+        for step in &steps {
+            let of_state = step.ends_with("comment_recent (state=?)");
+            // By state and in order, the first few are found at once.
+            let in_order = limited && !steps.iter().any(|step| step.contains("ORDER BY"));
+            if step.starts_with("SCAN comment ") || step == "SCAN m" || (of_state && !in_order && !few) {
+                slow.push(format!("{}: {step}", one.place));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:#?}");
+}

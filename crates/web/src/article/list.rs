@@ -1,6 +1,5 @@
 //! The weblog: lists of articles, and an article with its thread.
 
-use std::sync::Arc;
 
 use app::Found as _;
 use askama::Template;
@@ -44,7 +43,7 @@ struct ListPage {
     older: Option<String>,
     newer: bool,
     here: String,
-    side: Arc<String>,
+    side: String,
     writes: bool,
 }
 

@@ -137,7 +137,7 @@ struct ArticlePage {
     frame: Frame,
     shown: Arc<View>,
     body: Arc<String>,
-    side: Arc<String>,
+    side: String,
     form: crate::comment_form::CommentForm,
     may_comment: bool,
     must_sign_in: bool,
