@@ -33,6 +33,9 @@ pub async fn change(app: &App, caller: Caller, input: Input) -> Result<()> {
         let group = store::group::root(tx, &caller.viewer)?.found()?;
         let permit = Administer::permit(&caller.viewer, group)?;
         store::site::save(tx, &permit, &site)?;
+        if site.close_after != before.close_after {
+            store::conversation::close_all_after(tx, &permit, site.close_after)?;
+        }
         record(
             tx,
             caller.actor(),

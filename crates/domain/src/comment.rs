@@ -181,7 +181,7 @@ impl Rule for Delete {
     }
 }
 
-/// To bring back what was taken down. What somebody took back themself is theirs alone to bring back.
+/// To bring back what was taken down: moderators. What somebody took back themself is theirs alone to bring back.
 pub enum Restore {}
 
 impl Rule for Restore {
@@ -190,6 +190,12 @@ impl Rule for Restore {
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
+            (Viewer::Member(_) | Viewer::Steward(_), State::Deleted) if comment.is_by(viewer) => {
+                match comment.purge_at {
+                    Some(_) => Verdict::Allow,
+                    None => Verdict::Deny("comment.text-gone"),
+                }
+            }
             (Viewer::Member(_) | Viewer::Steward(_), _) => Verdict::Deny("error.moderators-only"),
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),

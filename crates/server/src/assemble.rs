@@ -82,7 +82,13 @@ pub(crate) fn open(config: &Config, purpose: Purpose) -> Result<Store, Fault> {
         write_limit,
         ..usual
     };
-    Ok(Store::open(&place, &options)?)
+    Store::open(&place, &options).map_err(|error| match (error, &config.database) {
+        (store::Error::Io(error), None) => Fault::Failed(format!(
+            "{} cannot be used: {error}. Give --data a directory that this account may write into.",
+            config.data.display()
+        )),
+        (error, _) => error.into(),
+    })
 }
 
 /// A directory that only its owner enters (R133).

@@ -2,6 +2,7 @@
 
 use base::{Id, Moment};
 use domain::conversation::{Close, Conversation, Door};
+use domain::group::Administer;
 use domain::{Permit, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
@@ -102,11 +103,30 @@ pub fn close(
     Ok(())
 }
 
+/// As good as never: what was opened again for good does not close by itself any more.
+const NEVER: i64 = 9_000_000_000_000_000;
+
+/// Has all published conversations close by themselves so many days after their beginning, or never; but for those that were
+/// opened again for good.
+pub fn close_all_after(tx: &mut Tx<'_>, _: &Permit<Administer>, days: i64) -> Result<()> {
+    let span = (days > 0).then(|| days.saturating_mul(86_400_000));
+    sql!(
+        "update conversation set closes_at = published_at + cast($1 as bigint)
+         where stage <> 'draft' and published_at is not null and (closes_at is null or closes_at < $2)",
+        span,
+        NEVER,
+    )
+    .change(tx)?;
+    tx.touch(Mark::Site);
+    Ok(())
+}
+
 /// Opens it again, for good: it will not close by itself any more.
 pub fn reopen(tx: &mut Tx<'_>, permit: &Permit<Close>) -> Result<()> {
     sql!(
-        "update conversation set closed_at = null, closes_at = null, continues_in = null where id = $1",
+        "update conversation set closed_at = null, closes_at = $2, continues_in = null where id = $1",
         permit.id,
+        NEVER,
     )
     .change_one(tx)?;
     tx.touch(Mark::Conversation(permit.id));

@@ -7,11 +7,12 @@ pub(crate) mod history;
 use axum::extract::OriginalUri;
 use axum::response::Response;
 use base::Id;
-use domain::Problems;
 use domain::comment::{Comment, Input};
 use domain::conversation::{Conversation, Kind};
+use domain::{Problems, Viewer};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
+use serving::rate::RetryAfter;
 
 use crate::answer;
 use crate::article::ArticleQuery;
@@ -21,6 +22,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Form;
 use crate::frame;
+use crate::hall::rates;
 use crate::lost;
 use crate::path::Path;
 use crate::post::{self, show::Deciding};
@@ -86,6 +88,13 @@ pub(crate) async fn add(
             }
             Err(other) => Err(other.into()),
         };
+    }
+    if desk.viewer() == Viewer::Guest
+        && app.keeps_limits()
+        && let Some(network) = desk.network
+        && let Err(RetryAfter(wait)) = desk.hall.limiter.check(rates::GUEST, &network)
+    {
+        return Err(PageError::App(app::Error::TooMany(wait.as_secs() + 1)));
     }
     let seen = visit_key(&desk, &anchor.path)
         .and_then(|key| desk.hall.fetched.get(&key, 0))

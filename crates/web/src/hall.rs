@@ -45,6 +45,8 @@ pub(crate) mod rates {
     pub(crate) const FEED: Class = Class::new(4, Rate::new(120, Duration::from_secs(60)));
     /// What hashes a password or writes a mail for somebody who is not signed in.
     pub(crate) const ENTRY: Class = Class::new(5, Rate::new(30, Duration::from_secs(300)));
+    /// Comments of guests: somebody has to read each.
+    pub(crate) const GUEST: Class = Class::new(7, Rate::new(10, Duration::from_secs(600)));
     /// Pictures coming in.
     pub(crate) const UPLOAD: Class = Class::new(6, Rate::new(30, Duration::from_secs(1_800)));
 }

@@ -81,7 +81,7 @@ fn desks() -> Vec<Opened> {
             .open_to(Members)
             .post(comment::change::delete),
         at("/comments/{id}/restoration")
-            .open_to(Moderators)
+            .open_to(Members)
             .post(comment::change::restore),
         at("/comments/{id}/approval")
             .open_to(Moderators)

@@ -32,7 +32,8 @@ struct Result {
     path: String,
     author: String,
     at: Moment,
-    comment: bool,
+    /// Name of the kind; of a comment none.
+    kind: Option<&'static str>,
     excerpt: Snippet,
 }
 
@@ -93,7 +94,7 @@ pub(crate) async fn show(
                 .map_or_else(|| hit.path.clone(), |id| format!("/comments/{id}")),
             author: hit.author.clone(),
             at: hit.at,
-            comment: hit.comment.is_some(),
+            kind: hit.comment.is_none().then(|| hit.kind.as_str()),
             excerpt: markup::snippet(&hit.html, &words, EXCERPT),
         })
         .collect();

@@ -142,3 +142,47 @@ async fn what_the_clock_alone_changes_is_seen_within_a_minute() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_new_number_of_days_counts_for_what_is_there_but_for_what_was_opened_again() {
+    everywhere(async |site: &TestSite| {
+        site.wait(Duration::from_hours(24 * 20));
+        let set = async |days: &str| {
+            let input = domain::site::Input {
+                name: "Kettle & Thread".into(),
+                charter: "We mend.".into(),
+                zone: "Europe/Amsterdam".into(),
+                visibility: "public".into(),
+                joining: "application".into(),
+                writers: "stewards".into(),
+                guests: "on".into(),
+                close_after: days.into(),
+                per_page: "10".into(),
+                ..domain::site::Input::default()
+            };
+            app::site::change(site.app(), site.admin.caller(), input)
+                .await
+                .unwrap();
+        };
+        let is_open = async || {
+            let page = site.guest().get(&site.kettle.path).await.ok();
+            !page.says("Comments are closed")
+        };
+        assert!(is_open().await);
+
+        set("14").await;
+        assert!(!is_open().await);
+        set("0").await;
+        assert!(is_open().await);
+        set("14").await;
+        let id = site.kettle.conversation();
+        app::conversation::reopen(site.app(), site.steward.caller(), id)
+            .await
+            .unwrap();
+        assert!(is_open().await);
+        set("7").await;
+
+        assert!(is_open().await);
+    })
+    .await;
+}

@@ -45,5 +45,6 @@ mod tests;
 pub use check::{Answer, Checked, check};
 pub use note::{Fate, Note};
 pub use report::{Count, Report};
+pub use sniff::refuse;
 pub use task::{Import, ImportError, Progress, Stage};
 pub use typepad::typepad;

@@ -35,7 +35,7 @@ const UNPACK: &str = "unpack it, and import the text file that is in it";
 const ANOTHER: &str = "name the text file that TypePad or Movable Type exported";
 
 /// Refuses what cannot be meant, before anything is done.
-pub(super) fn refuse(import: &Import) -> Result<(), ImportError> {
+pub fn refuse(import: &Import) -> Result<(), ImportError> {
     let path = &import.file;
     if import
         .report

@@ -23,6 +23,27 @@ const EVERY: u64 = 1 << 20;
 /// Old pages led somewhere in one unit.
 const PAGES: usize = 500;
 
+/// A site whose zone nobody has chosen takes that of the dates that come in: in another one old articles would stand under
+/// other days than they did.
+async fn adopt(app: &App, import: &Import, present: &str) -> Result<Option<String>, ImportError> {
+    let Some(name) = import.zone.clone().filter(|name| name != present) else {
+        return Ok(None);
+    };
+    if import.dry_run || present != "UTC" {
+        return Ok(None);
+    }
+    let zone = name.clone();
+    app.write(move |tx| {
+        let site = domain::site::Site {
+            zone: zone.clone(),
+            ..store::site::load(tx)?
+        };
+        Ok(store::site::found(tx, &site)?)
+    })
+    .await?;
+    Ok(Some(name))
+}
+
 /// Imports a file, or says what would happen. Killed at any moment and begun again, it ends with the same.
 ///
 /// # Errors
@@ -75,6 +96,12 @@ pub async fn typepad(
             ..Report::default()
         },
     )?;
+    if let Some(name) = adopt(app, import, &site.zone).await? {
+        let why = format!(
+            "the site was in the zone UTC, as nobody had chosen one; from now on it is in {name}, so that days are what they were"
+        );
+        ledger.note(Note::new(0, note::Fate::Noted, "time zone", "", why));
+    }
     if media.is_cut {
         let why = "there are more files in the folder than are looked at";
         ledger.note(Note::new(0, note::Fate::Noted, "picture", "", why));

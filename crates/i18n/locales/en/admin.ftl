@@ -67,7 +67,7 @@ site-hold-first = The first of each guest
 site-hold-guests = Those of guests
 site-hold-all = All
 site-close-after = Close comments after days
-site-close-after-hint = 0 leaves them open.
+site-close-after-hint = 0 leaves them open. It counts for what is there already, too, but for what somebody opened again.
 
 ## The queue
 

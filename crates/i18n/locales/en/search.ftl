@@ -32,4 +32,3 @@ search-how = Several words all have to be found. “In quotation marks” they h
 search-nothing = Nothing found
 search-found = What was found
 search-a-comment = Comment
-search-an-article = Article

@@ -35,8 +35,6 @@ pub(crate) async fn typepad(config: &Config, what: &Typepad) -> Result<(), Fault
         threads: 1,
         ..config.clone()
     };
-    let app = tokio::task::block_in_place(|| assemble(&config, base, Purpose::Work))?;
-    let app = Arc::new(app);
     let import = Import {
         file: what.file.clone(),
         media: what.media.clone(),
@@ -45,6 +43,10 @@ pub(crate) async fn typepad(config: &Config, what: &Typepad) -> Result<(), Fault
         encoding: what.encoding.clone(),
         report: what.report.clone(),
     };
+    // What is no export is refused before anything is made for it.
+    app::import::refuse(&import).map_err(|error| Fault::Failed(error.to_string()))?;
+    let app = tokio::task::block_in_place(|| assemble(&config, base, Purpose::Work))?;
+    let app = Arc::new(app);
     let bar = Bar::new();
     let report = app::import::typepad(&app, &import, &|progress| bar.show(progress))
         .await

@@ -443,7 +443,7 @@ from picture p;
 -- What a search shows of what it found.
 create view search_hit as
 select
-    s.id, s.conversation_id, s.comment_id, s.at, c.title, c.path, c.visibility, c.stage, m.state,
+    s.id, s.conversation_id, s.comment_id, s.at, c.kind, c.title, c.path, c.visibility, c.stage, m.state,
     coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html
 from searchable s
 join conversation c on c.id = s.conversation_id

@@ -3,7 +3,7 @@
 use base::{Id, Moment};
 use domain::Viewer;
 use domain::comment::{Comment, State};
-use domain::conversation::{Conversation, Stage};
+use domain::conversation::{Conversation, Kind, Stage};
 use domain::group::Visibility;
 use domain::policy::Guarded;
 
@@ -17,6 +17,8 @@ pub struct Hit {
     pub conversation: Id<Conversation>,
     /// The comment, unless it is the anchor itself.
     pub comment: Option<Id<Comment>>,
+    /// What the conversation is.
+    pub kind: Kind,
     /// Title of the conversation.
     pub title: String,
     /// Its address from the root; of a comment with `#comment-…`.
@@ -45,6 +47,7 @@ impl FromRow for Hit {
     const COLUMNS: &'static [&'static str] = &[
         "conversation_id",
         "comment_id",
+        "kind",
         "title",
         "path",
         "author",
@@ -60,6 +63,7 @@ impl FromRow for Hit {
         let mut hit = Self {
             conversation: next(row, at)?,
             comment: next(row, at)?,
+            kind: next(row, at)?,
             title: next(row, at)?,
             path: next(row, at)?,
             author: next(row, at)?,

@@ -217,7 +217,10 @@ fn no_statement_of_a_page_reads_all_comments() {
             let of_state = step.ends_with("comment_recent (state=?)");
             // By state and in order, the first few are found at once.
             let in_order = limited && !steps.iter().any(|step| step.contains("ORDER BY"));
-            if step.starts_with("SCAN comment ") || step == "SCAN m" || (of_state && !in_order && !few) {
+            if step.starts_with("SCAN comment ")
+                || step == "SCAN m"
+                || (of_state && !in_order && !few)
+            {
                 slow.push(format!("{}: {step}", one.place));
             }
         }

@@ -1,6 +1,5 @@
 //! The weblog: lists of articles, and an article with its thread.
 
-
 use app::Found as _;
 use askama::Template;
 use axum::extract::OriginalUri;

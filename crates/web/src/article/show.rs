@@ -64,6 +64,13 @@ impl ArticleQuery {
         self.reply.is_empty() && self.said.is_empty()
     }
 
+    /// The comment that was just deleted, for whoever did it.
+    pub(crate) fn restorable(&self, viewer: &Viewer) -> Option<Id<Comment>> {
+        (self.said == "deleted" && *viewer != Viewer::Guest)
+            .then(|| self.of.parse().ok())
+            .flatten()
+    }
+
     /// What has just happened, in words.
     pub(crate) fn notice(&self, desk: &Desk) -> Option<String> {
         match self.said.as_str() {
@@ -230,16 +237,11 @@ pub(crate) async fn page(
         .with_feeds(&path, &article.line.title)
         .at(desk.app().base().join(&address::ascii(&path)))
         .notice(query.notice(&desk));
-    if query.said == "deleted"
-        && viewer.is_staff()
-        && let Ok(id) = query.of.parse::<Id<Comment>>()
-    {
-        frame.undo = Some(Undo {
-            action: format!("/comments/{id}/restoration"),
-            label: desk.text("comment.restore"),
-            return_to: "",
-        });
-    }
+    frame.undo = query.restorable(&viewer).map(|id| Undo {
+        action: format!("/comments/{id}/restoration"),
+        label: desk.text("comment.restore"),
+        return_to: "",
+    });
     let page = ArticlePage {
         frame,
         body,

@@ -1,4 +1,4 @@
-//! The feed of conversations: what members open, newest first.
+//! The feed of conversations of all kinds: what was opened or published, newest first.
 
 use super::format::{ENTRIES, FeedQuery, Format, empty, person};
 use crate::address;
@@ -8,23 +8,64 @@ use crate::error::PageError;
 use crate::form::Query;
 use crate::kept;
 use crate::post::list::{ListQuery, filter};
-use app::Found as _;
 use axum::response::Response;
 use base::Moment;
-use domain::Visible;
-use domain::post::{Line, Post};
-use domain::tag::Tag;
+use domain::person::Byline;
+use domain::post::Line;
+use domain::{Viewer, Visible};
 use feeds::{Entry, Replies};
 use http::HeaderMap;
+use store::Snapshot;
 use store::post::Sort;
 
 /// Everything of a page of the feed.
 struct Found {
-    entries: Vec<(Visible<Line>, Visible<Post>, Vec<Tag>)>,
+    entries: Vec<(Visible<Line>, Body)>,
     older: Option<String>,
 }
 
-/// What members opened, of all kinds but articles, which have a feed of their own.
+/// What a line of the list is not enough for.
+struct Body {
+    feed_id: String,
+    html: String,
+    updated: Moment,
+    authors: Vec<Byline>,
+    tags: Vec<String>,
+}
+
+fn body(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    line: &Visible<Line>,
+) -> app::Result<Option<Body>> {
+    if !line.kind.is_post() {
+        let Some(article) = store::article::find(from, viewer, line.id.cast())? else {
+            return Ok(None);
+        };
+        let tags = store::tag::of(from, &article)?;
+        return Ok(Some(Body {
+            feed_id: article.feed_id.clone(),
+            html: article.html.clone(),
+            updated: article.line.updated_at.max(line.at),
+            authors: article.authors.clone(),
+            tags: tags.into_iter().map(|tag| tag.name).collect(),
+        }));
+    }
+    let Some(post) = store::post::find(from, viewer, line.id)? else {
+        return Ok(None);
+    };
+    let conversation = post.clone().part(|post| post.conversation);
+    let tags = store::tag::under(from, &conversation)?;
+    Ok(Some(Body {
+        feed_id: post.feed_id.clone(),
+        html: post.html.clone(),
+        updated: post.edited_at.unwrap_or(post.at),
+        authors: vec![post.by.clone()],
+        tags: tags.into_iter().map(|tag| tag.name).collect(),
+    }))
+}
+
+/// What was opened or published, of all kinds.
 pub(crate) async fn posts(
     desk: Desk,
     Query(query): Query<FeedQuery>,
@@ -45,13 +86,9 @@ pub(crate) async fn posts(
                     .map(|last| cursor::print(last.at, last.id));
                 let mut entries = Vec::with_capacity(lines.len());
                 for line in lines.into_iter().take(most) {
-                    if !line.kind.is_post() {
-                        continue;
+                    if let Some(body) = body(from, viewer, &line)? {
+                        entries.push((line, body));
                     }
-                    let post = store::post::find(from, viewer, line.id)?.found()?;
-                    let conversation = post.clone().part(|post| post.conversation);
-                    let tags = store::tag::under(from, &conversation)?;
-                    entries.push((line, post, tags));
                 }
                 Ok(Found { entries, older })
             })
@@ -60,30 +97,30 @@ pub(crate) async fn posts(
         let mut feed = empty(&desk, format, "/conversations", title, older);
         feed.updated = entries
             .iter()
-            .map(|(_, post, _)| post.edited_at.unwrap_or(post.at))
+            .map(|(_, body)| body.updated)
             .max()
             .unwrap_or(Moment::from_ms(0))
             .timestamp();
         feed.entries = entries
             .iter()
-            .map(|(line, post, tags)| entry(&desk, line, post, tags))
+            .map(|(line, body)| entry(&desk, line, body))
             .collect();
         Ok(format.write(&feed))
     })
     .await
 }
 
-fn entry(desk: &Desk, line: &Visible<Line>, post: &Visible<Post>, tags: &[Tag]) -> Entry {
+fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Entry {
     let url = desk.app().base().join(&address::ascii(&line.path));
     Entry {
-        id: post.feed_id.clone(),
+        id: body.feed_id.clone(),
         title: line.title.clone(),
-        published: post.at.timestamp(),
-        updated: post.edited_at.unwrap_or(post.at).timestamp(),
-        authors: vec![person(desk, &post.by)],
-        html: markup::absolute(&post.html, &url),
+        published: line.at.timestamp(),
+        updated: body.updated.timestamp(),
+        authors: body.authors.iter().map(|by| person(desk, by)).collect(),
+        html: markup::absolute(&body.html, &url),
         summary: (!line.excerpt.is_empty()).then(|| line.excerpt.clone()),
-        tags: tags.iter().map(|tag| tag.name.clone()).collect(),
+        tags: body.tags.clone(),
         replies: Some(Replies {
             feed_atom: format!("{url}/feed.atom"),
             feed_rss: format!("{url}/feed.rss"),

@@ -11,7 +11,7 @@ use domain::conversation::{self, Close, Conversation, Kind, Stage};
 use domain::person::Byline;
 use domain::post::{Accept, Change, Decide, Post, Standing, Support, Withdraw};
 use domain::tag::Tag;
-use domain::{Problems, Rule, Viewer, Visible};
+use domain::{Problems, Rule, Visible};
 use http::{HeaderMap, StatusCode};
 use serving::headers::Cache;
 use store::comment::{Place, Placed};
@@ -291,13 +291,4 @@ pub(crate) async fn page(
     };
     let inside = page.thread.len() + page.post.html.len();
     frame::html_around(&desk, &page, inside + 16 * 1024)
-}
-
-impl ArticleQuery {
-    /// The comment that was just deleted, for whoever can bring it back.
-    fn restorable(&self, viewer: &Viewer) -> Option<Id<Comment>> {
-        (self.said == "deleted" && viewer.is_staff())
-            .then(|| self.of.parse().ok())
-            .flatten()
-    }
 }
