@@ -44,7 +44,7 @@ impl From<store::Error> for Error {
             store::Error::Busy(_) | store::Error::Contended => Self::Unavailable(error.to_string()),
             store::Error::Constraint(_) | store::Error::NotOne(_) => {
                 // What people can cause is caught before it gets here; the rest met somebody else's change.
-                tracing::warn!(%error, "a change met another");
+                tracing::info!(%error, "a change met another");
                 Self::Conflict("error.conflict")
             }
             other => Self::Internal(other.to_string()),

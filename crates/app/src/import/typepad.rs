@@ -29,8 +29,11 @@ async fn adopt(app: &App, import: &Import, present: &str) -> Result<Option<Strin
     let Some(name) = import.zone.clone().filter(|name| name != present) else {
         return Ok(None);
     };
-    if import.dry_run || present != "UTC" {
+    if present != "UTC" {
         return Ok(None);
+    }
+    if import.dry_run {
+        return Ok(Some(name));
     }
     let zone = name.clone();
     app.write(move |tx| {
