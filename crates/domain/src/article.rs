@@ -3,12 +3,12 @@
 use base::{Id, Moment};
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{Conversation, Door, Stage};
+use crate::conversation::{self, Conversation, Door, Stage};
 use crate::group::{Group, Visibility};
 use crate::person::{Byline, Person};
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::problem::{self, Fault, Problems};
-use crate::role::{Role, named};
+use crate::role::named;
 use crate::tag;
 
 /// Bytes of a title (R35).
@@ -105,12 +105,7 @@ impl Article {
 
 impl Guarded for Line {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        match self.stage {
-            Stage::Published => self.visibility.admits(viewer),
-            Stage::Draft | Stage::Scheduled => {
-                viewer.is(self.by.id) || viewer.is_at_least(Role::Admin)
-            }
-        }
+        conversation::is_open_to(viewer, self.stage, self.visibility, self.by.id)
     }
 }
 

@@ -87,8 +87,15 @@ pub enum Stage {
     Scheduled,
     /// To be read.
     Published,
+    /// Taken away by those who keep the peace; they, and whoever began it, still see it.
+    Removed,
 }
-named!(Stage { Draft = "draft", Scheduled = "scheduled", Published = "published" });
+named!(Stage {
+    Draft = "draft",
+    Scheduled = "scheduled",
+    Published = "published",
+    Removed = "removed",
+});
 
 /// A conversation without what is said in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +142,7 @@ pub fn is_open_to(
 ) -> bool {
     match stage {
         Stage::Published => visibility.admits(viewer),
+        Stage::Removed => viewer.is(begun_by) || viewer.is_staff(),
         Stage::Draft | Stage::Scheduled => {
             viewer.is(begun_by) || viewer.is_at_least(crate::Role::Admin)
         }
@@ -149,7 +157,9 @@ impl Rule for Comment {
 
     fn judge(viewer: &Viewer, conversation: &Conversation) -> Verdict {
         match (conversation.stage, conversation.door, viewer) {
-            (Stage::Draft | Stage::Scheduled, _, _) => Verdict::Deny("comment.not-published"),
+            (Stage::Draft | Stage::Scheduled | Stage::Removed, _, _) => {
+                Verdict::Deny("comment.not-published")
+            }
             (Stage::Published, Door::Closed { .. } | Door::Expired { .. }, _) => {
                 Verdict::Deny("comment.closed")
             }

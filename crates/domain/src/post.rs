@@ -4,7 +4,7 @@ mod input;
 mod rule;
 
 pub use input::{Draft, Input, parse_decision};
-pub use rule::{Accept, Change, Decide, Help, Open, Support, Withdraw};
+pub use rule::{Accept, BringBack, Change, Decide, Help, Open, Support, Withdraw};
 
 use base::{Id, Moment};
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,8 @@
 //! The site's settings, as its admins see them.
 
+use std::time::Duration;
+
+use base::Moment;
 use serde::{Deserialize, Serialize};
 
 use crate::group::{Visibility, Writers};
@@ -73,6 +76,17 @@ pub struct Site {
     pub side: Vec<Part>,
     /// Articles on a page of the weblog.
     pub per_page: i64,
+}
+
+impl Site {
+    /// When a conversation that begins at a moment closes by itself; never, if nothing is set.
+    #[must_use]
+    pub fn closes_at(&self, begins: Moment) -> Option<Moment> {
+        let days = u64::try_from(self.close_after)
+            .ok()
+            .filter(|days| *days > 0)?;
+        Some(begins.after(Duration::from_hours(24 * days)))
+    }
 }
 
 impl Default for Site {

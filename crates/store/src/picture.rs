@@ -125,7 +125,7 @@ impl From<Sized> for Variant {
 /// Who sees what shows a picture without being there for everybody; the same as the rules of articles, comments and people.
 fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
     let found: Vec<(Option<Id<Person>>, Role)> = sql!(
-        "select c.by_person as person, 'admin' as role
+        "select c.by_person as person, case c.stage when 'removed' then 'moderator' else 'admin' end as role
          from picture_use u join conversation c on c.id = u.subject_id
          where u.picture_id = $1 and c.stage <> 'published'
          union
@@ -137,7 +137,7 @@ fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
          from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
          where u.picture_id = $1 and m.state in ('waiting', 'rejected') and c.stage = 'published'
          union
-         select case when m.state = 'visible' then c.by_person end, 'admin'
+         select case when m.state = 'visible' then c.by_person end, case c.stage when 'removed' then 'moderator' else 'admin' end
          from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
          where u.picture_id = $1 and m.state in ('visible', 'waiting', 'rejected') and c.stage <> 'published'
          union

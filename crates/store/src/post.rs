@@ -12,4 +12,4 @@ pub use line::{Cursor, Filter, Sort, list};
 pub use outcome::{Outcome, settle};
 pub use question::{accept, add_help, helped_by, remove_help, unaccept};
 pub use read::{find, history};
-pub use write::{Change, Fresh, Text, bring, bring_as, insert, update, withdraw};
+pub use write::{Change, Fresh, Text, bring, bring_as, bring_back, insert, update, withdraw};

@@ -23,6 +23,14 @@ pub(crate) struct CommentForm {
 }
 
 impl CommentForm {
+    /// What the field is called.
+    pub(crate) const fn label(&self) -> &'static str {
+        match self.answering {
+            true => "post.answer-text",
+            false => "comment.text",
+        }
+    }
+
     /// Fills in what the page knows: where it goes, for whom it is, and a fresh one-time key for members.
     pub(crate) fn prepare(&mut self, desk: &Desk, conversation: &Visible<Conversation>) {
         self.action = format!("/conversations/{}/comments", conversation.id);

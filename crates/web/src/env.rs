@@ -4,6 +4,8 @@ use std::any::Any;
 
 use askama::Values;
 use base::Moment;
+use http::HeaderMap;
+use http::header::ACCEPT_LANGUAGE;
 use i18n::Lang;
 use jiff::tz::TimeZone;
 
@@ -18,4 +20,12 @@ impl Values for Env {
     fn get_value(&self, key: &str) -> Option<&dyn Any> {
         (key == "env").then_some(self)
     }
+}
+
+/// The language that a request asks for.
+pub(crate) fn lang(headers: &HeaderMap) -> Lang {
+    headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map_or(Lang::English, Lang::negotiate)
 }

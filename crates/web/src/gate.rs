@@ -21,6 +21,7 @@ use serving::request_id::RequestId;
 
 use crate::cache::Kept;
 use crate::desk::{Desk, Inner};
+use crate::env;
 use crate::error::PageError;
 use crate::fault_page::{Asked, dress};
 use crate::hall::{Hall, rates};
@@ -188,19 +189,9 @@ struct Facts {
 impl Facts {
     fn of(hall: &Hall, request: &Request) -> Self {
         let headers = request.headers();
-        let lang = match headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok())
-        {
-            Some(wanted) => Lang::negotiate(wanted),
-            None => Lang::English,
-        };
         Self {
-            lang,
-            theme: hall
-                .cookies
-                .get(headers, "t")
-                .map_or(Theme::Auto, Theme::parse),
+            lang: env::lang(headers),
+            theme: Theme::of(&hall.cookies, headers),
             path: request.uri().path().to_owned(),
             query: request.uri().query().unwrap_or_default().to_owned(),
             network: request

@@ -29,6 +29,8 @@ pub struct Settings {
     pub demo: bool,
     /// The proxies whose word about the client is taken (R5).
     pub proxies: Option<Proxies>,
+    /// Whether other names below the site's may go on without TLS.
+    pub spares_subdomains: bool,
 }
 
 /// What a network may do in a time (SECURITY 4.3).

@@ -26,6 +26,7 @@ mod front;
 mod gate;
 mod hall;
 mod health;
+mod history;
 mod html;
 mod invitation;
 mod join;

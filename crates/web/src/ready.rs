@@ -13,9 +13,8 @@ use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
-use http::header::{ACCEPT_LANGUAGE, HOST, SET_COOKIE};
-use http::{HeaderMap, Method, StatusCode};
-use i18n::Lang;
+use http::header::{HOST, SET_COOKIE};
+use http::{Method, StatusCode};
 use pin_project_lite::pin_project;
 use serving::access_log::{AccessLog, Told};
 use serving::client::{Client, Proxies};
@@ -25,6 +24,7 @@ use serving::request_id::RequestIds;
 use tower::Service;
 
 use crate::cache::{self, Kind};
+use crate::env;
 use crate::hall::{Hall, rates};
 use crate::sent::{Asked, Common, Dress, Key, Sent, Visited};
 use crate::theme::Theme;
@@ -57,12 +57,8 @@ impl Door {
         Some(Asked {
             address: uri.path_and_query()?.as_str(),
             dress: Dress {
-                lang: lang(headers),
-                theme: self
-                    .hall
-                    .cookies
-                    .get(headers, "t")
-                    .map_or(Theme::Auto, Theme::parse),
+                lang: env::lang(headers),
+                theme: Theme::of(&self.hall.cookies, headers),
                 encoding: Accept::of(headers).choose(cache::ENCODINGS),
             },
         })
@@ -142,13 +138,6 @@ impl Door {
         };
         self.hall.sent.put(key, common.stamp, sent);
     }
-}
-
-fn lang(headers: &HeaderMap) -> Lang {
-    headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .map_or(Lang::English, Lang::negotiate)
 }
 
 /// The house with the door before it.

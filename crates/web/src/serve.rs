@@ -57,7 +57,11 @@ pub fn service(
     let house = ServiceBuilder::new()
         .layer(Around(ids.clone()))
         .layer(Around(log.clone()))
-        .layer(Around(Policy::new(base, None, false)))
+        .layer(Around(Policy::new(
+            base,
+            None,
+            !hall.settings.spares_subdomains,
+        )))
         .layer(Panics::default())
         .layer(Around(Names::new(base.clone(), None, PROBES)))
         .layer(Around(SoundPath))

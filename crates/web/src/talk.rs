@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::Found as _;
 use base::Id;
 use domain::Visible;
 use domain::comment::{self, Comment};
@@ -22,6 +23,15 @@ pub(crate) struct Under<'a> {
     pub(crate) authors: &'a [Id<Person>],
     /// The comment that was accepted as the answer.
     pub(crate) answer: Option<Id<Comment>>,
+}
+
+/// The address of a conversation.
+pub(crate) async fn path(desk: &Desk, id: Id<Conversation>) -> Result<String, PageError> {
+    let path = desk.read(move |from, viewer| {
+        let found = store::conversation::find(from, viewer, id)?.found()?;
+        Ok(found.path.clone())
+    });
+    Ok(path.await?)
 }
 
 /// The comment that is to be answered, if it is one of this conversation, with the name of whoever said it.

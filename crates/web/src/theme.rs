@@ -1,5 +1,8 @@
 //! Day or evening.
 
+use http::HeaderMap;
+use serving::cookie::Cookies;
+
 /// Day or evening, as the reader wants it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Theme {
@@ -28,6 +31,11 @@ impl Theme {
             "dark" => Self::Dark,
             _ => Self::Auto,
         }
+    }
+
+    /// The one that a request's cookie says.
+    pub(crate) fn of(cookies: &Cookies, headers: &HeaderMap) -> Self {
+        cookies.get(headers, "t").map_or(Self::Auto, Self::parse)
     }
 
     pub(crate) fn is(self, name: &str) -> bool {

@@ -173,6 +173,9 @@ fn posts(tables: &mut Tables) {
     let table = tables.rule("post::Withdraw");
     all.iter()
         .for_each(|(state, post)| judged::<post::Withdraw>(table, state, post));
+    let table = tables.rule("post::BringBack");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::BringBack>(table, state, post));
     let table = tables.rule("post::Accept");
     all.iter()
         .for_each(|(state, post)| judged::<post::Accept>(table, state, post));

@@ -37,16 +37,13 @@ pub async fn publish(
                     path: permit.line.path.clone(),
                 });
             }
-            Stage::Draft | Stage::Scheduled => {}
+            Stage::Draft | Stage::Scheduled | Stage::Removed => {}
         }
         if permit.source.trim().is_empty() {
             return Err(Problems::one("source", "article.source-empty").into());
         }
         let at = at.unwrap_or_else(|| tx.now()).max(tx.now());
-        let closes_at = (site.close_after > 0).then(|| {
-            let days = u64::try_from(site.close_after).unwrap_or(0);
-            at.after(std::time::Duration::from_hours(24 * days))
-        });
+        let closes_at = site.closes_at(at);
         let path = store::article::publish(tx, &permit, at, month_of(&site, at), closes_at)?;
         if at > tx.now() {
             store::job::add(tx, &Work::Publish { article: id }, at, None)?;
@@ -120,7 +117,7 @@ pub async fn withdraw(app: &App, caller: Caller, id: Id<Article>) -> Result<()> 
                     published(id),
                 )?;
             }
-            Stage::Draft | Stage::Scheduled => {}
+            Stage::Draft | Stage::Scheduled | Stage::Removed => {}
         }
         Ok(())
     })

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base::Moment;
+use domain::site::Site;
 use jiff::tz::TimeZone;
 
 use super::author::Authors;
@@ -23,8 +24,8 @@ pub(super) struct Circumstances<'a> {
     pub(super) ledger: &'a Mutex<Ledger>,
     pub(super) dry_run: bool,
     pub(super) now: Moment,
-    /// Days after which conversations close by themselves; 0 for never.
-    pub(super) close_after: i64,
+    /// When conversations close by themselves.
+    pub(super) site: &'a Site,
 }
 
 impl Circumstances<'_> {

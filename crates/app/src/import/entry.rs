@@ -4,6 +4,7 @@ use archives::mtif::{CommentsAllowed, Entry, Oddity};
 use base::{Digest, Moment};
 use domain::article::{EXCERPT_LIMIT, Format, IMPORT_LIMIT};
 use domain::group::Visibility;
+use domain::site::Site;
 use domain::tag;
 use store::article::{Fresh, Text};
 
@@ -57,7 +58,7 @@ impl Body {
         number: usize,
         plan: &Plan,
         now: Moment,
-        close_after: i64,
+        site: &Site,
         notes: &mut Vec<Note>,
     ) -> Option<Ready> {
         let planned = plan.entries.get(number)?;
@@ -78,10 +79,7 @@ impl Body {
         let is_closed = self.entry.comments_allowed != CommentsAllowed::Open;
         let closed_at = (is_closed && published_at.is_some())
             .then(|| self.last_comment_at.unwrap_or(made_at).max(made_at));
-        let closes_at = published_at.filter(|_| close_after > 0).map(|at| {
-            let days = u64::try_from(close_after).unwrap_or(0);
-            at.after(std::time::Duration::from_hours(24 * days))
-        });
+        let closes_at = published_at.and_then(|at| site.closes_at(at));
         let own_excerpt = self.excerpt(notes);
         let excerpt = if own_excerpt.is_empty() {
             markup::excerpt(&kept.html, crate::text::EXCERPT)

@@ -285,7 +285,7 @@ impl<'a> Finisher<'a> {
             number,
             around.plan,
             around.now,
-            around.close_after,
+            around.site,
             &mut notes,
         );
         around.note_all(notes);

@@ -125,7 +125,7 @@ pub async fn typepad(
         ledger: &ledger,
         dry_run: import.dry_run,
         now: app.now(),
-        close_after: site.close_after,
+        site: &site,
     };
     let reading = Reading {
         path: import.file.clone(),

@@ -3,8 +3,8 @@
 use base::Id;
 use domain::activity::{Kind, Touches};
 use domain::article::Revision;
-use domain::conversation::{Conversation, Stage};
-use domain::post::{Change as ChangeRule, Draft, Input, Post, Withdraw};
+use domain::conversation::Conversation;
+use domain::post::{BringBack, Change as ChangeRule, Draft, Input, Post, Withdraw};
 use domain::{Rule, Visible};
 use store::Tx;
 use store::post::{Change, Text};
@@ -115,37 +115,48 @@ pub async fn history(
     .await
 }
 
-/// Takes a post away from everybody but whoever opened it and those who run the site, or brings it back. Doing either
-/// twice is doing it once.
+/// Takes a post away from the lists. Whoever opened it sees it still; so do moderators, if one of them took it away.
 ///
 /// # Errors
-/// Not allowed.
-pub async fn withdraw(
-    app: &App,
-    caller: Caller,
-    id: Id<Conversation>,
-    away: bool,
-) -> Result<Opened> {
+/// Not allowed, or it is away.
+pub async fn withdraw(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Opened> {
     app.write(move |tx| {
         let post = store::post::find(tx, &caller.viewer, id)?.found()?;
-        let path = post.conversation.path.clone();
-        let was_away = post.conversation.stage != Stage::Published;
+        let (opened, touches) = about(&post);
         let permit = Withdraw::permit(&caller.viewer, post)?;
-        if was_away != away {
-            store::post::withdraw(tx, &permit, away)?;
-            let touches = Touches {
-                to: Some(permit.by.id),
-                conversation: Some(id),
-                ..Touches::default()
-            };
-            let kind = if away {
-                Kind::Withdrawn
-            } else {
-                Kind::Published
-            };
-            record(tx, caller.actor(), caller.door, kind, touches)?;
-        }
-        Ok(Opened { id, path })
+        store::post::withdraw(tx, &permit)?;
+        record(tx, caller.actor(), caller.door, Kind::Withdrawn, touches)?;
+        Ok(opened)
     })
     .await
+}
+
+/// Brings a post back that was taken away.
+///
+/// # Errors
+/// Not allowed, or it is not away.
+pub async fn bring_back(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Opened> {
+    app.write(move |tx| {
+        let post = store::post::find(tx, &caller.viewer, id)?.found()?;
+        let (opened, touches) = about(&post);
+        let permit = BringBack::permit(&caller.viewer, post)?;
+        store::post::bring_back(tx, &permit)?;
+        record(tx, caller.actor(), caller.door, Kind::Published, touches)?;
+        Ok(opened)
+    })
+    .await
+}
+
+/// Where a post is, and what an activity says about it.
+pub(super) fn about(post: &Visible<Post>) -> (Opened, Touches) {
+    let opened = Opened {
+        id: post.id(),
+        path: post.conversation.path.clone(),
+    };
+    let touches = Touches {
+        to: Some(post.by.id),
+        conversation: Some(post.id()),
+        ..Touches::default()
+    };
+    (opened, touches)
 }

@@ -1,25 +1,18 @@
 //! Supporting ideas, and saying what becomes of them.
 
 use base::Id;
-use domain::activity::{Kind, Touches};
+use domain::Rule;
+use domain::activity::Kind;
 use domain::article::Format;
 use domain::conversation::Conversation;
-use domain::post::{Decide, Post, Support, parse_decision};
-use domain::{Rule, Visible};
+use domain::post::{Decide, Support, parse_decision};
 
+use super::change::about;
 use super::open::Opened;
 use crate::error::Found;
 use crate::record::record;
 use crate::text::{self, Place};
 use crate::{App, Caller, Result};
-
-fn touches(post: &Visible<Post>) -> Touches {
-    Touches {
-        to: Some(post.by.id),
-        conversation: Some(post.id()),
-        ..Touches::default()
-    }
-}
 
 /// Supports an idea, or takes the support back. Doing either twice is doing it once.
 ///
@@ -33,7 +26,7 @@ pub async fn support(
 ) -> Result<Opened> {
     app.write(move |tx| {
         let post = store::post::find(tx, &caller.viewer, id)?.found()?;
-        let (path, touches) = (post.conversation.path.clone(), touches(&post));
+        let (opened, touches) = about(&post);
         let permit = Support::permit(&caller.viewer, post)?;
         let (changed, kind) = if supported {
             (store::post::support(tx, &permit)?, Kind::Supported)
@@ -46,7 +39,7 @@ pub async fn support(
         if changed {
             record(tx, caller.actor(), caller.door, kind, touches)?;
         }
-        Ok(Opened { id, path })
+        Ok(opened)
     })
     .await
 }
@@ -86,14 +79,17 @@ pub async fn decide(
     };
     app.write(move |tx| {
         let post = store::post::find(tx, &caller.viewer, id)?.found()?;
-        let (path, touches) = (post.conversation.path.clone(), touches(&post));
+        let (opened, touches) = about(&post);
         let permit = Decide::permit(&caller.viewer, post)?;
         let kept = decision
             .as_ref()
             .map(|(standing, source, html)| (*standing, (source.as_str(), html.as_str())));
-        store::post::decide(tx, &permit, kept)?;
-        record(tx, caller.actor(), caller.door, Kind::Decided, touches)?;
-        Ok(Opened { id, path })
+        // Nothing was decided, and nothing is.
+        if kept.is_some() || permit.decision.is_some() {
+            store::post::decide(tx, &permit, kept)?;
+            record(tx, caller.actor(), caller.door, Kind::Decided, touches)?;
+        }
+        Ok(opened)
     })
     .await
 }

@@ -61,7 +61,11 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
     let made = rendered(app, &caller.viewer, &draft.source).await?;
     let site = app.site().await?;
     let host = app.base().domain().to_owned();
-    let request = Digest::of_parts(&[draft.title.as_bytes(), draft.source.as_bytes()]);
+    let request = Digest::of_parts(&[
+        draft.kind.as_str().as_bytes(),
+        draft.title.as_bytes(),
+        draft.source.as_bytes(),
+    ]);
     app.write(move |tx| {
         let group = store::group::root(tx, &caller.viewer)?.found()?;
         let permit = Open::permit(&caller.viewer, group)?;
@@ -76,10 +80,6 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             }
         }
         let at = tx.now();
-        let closes_at = (site.close_after > 0).then(|| {
-            let days = u64::try_from(site.close_after).unwrap_or(0);
-            at.after(std::time::Duration::from_hours(24 * days))
-        });
         let Draft {
             kind,
             title,
@@ -97,7 +97,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             by: me,
             tags,
             at,
-            closes_at,
+            closes_at: site.closes_at(at),
         };
         let (id, path) = store::post::insert(tx, &permit, &host, &fresh)?;
         store::picture::show(tx, &caller.viewer, id.raw(), Some(id), &made.html)?;

@@ -1,12 +1,13 @@
 //! Saying which comment answered a question, and which ones helped.
 
 use base::Id;
-use domain::activity::{Kind, Touches};
+use domain::activity::Kind;
 use domain::comment::{Comment, State};
 use domain::conversation::Conversation;
 use domain::post::{Accept, Help};
 use domain::{Problems, Rule};
 
+use super::change::about;
 use super::open::Opened;
 use crate::error::Found;
 use crate::record::record;
@@ -24,12 +25,8 @@ pub async fn accept(
 ) -> Result<Opened> {
     app.write(move |tx| {
         let post = store::post::find(tx, &caller.viewer, id)?.found()?;
-        let path = post.conversation.path.clone();
+        let (opened, mut touches) = about(&post);
         let permit = Accept::permit(&caller.viewer, post)?;
-        let mut touches = Touches {
-            conversation: Some(id),
-            ..Touches::default()
-        };
         let (changed, kind) = match answer {
             Some(comment) => {
                 let placed = store::comment::find(tx, &caller.viewer, comment)?.found()?;
@@ -42,12 +39,15 @@ pub async fn accept(
                 let changed = store::post::accept(tx, &permit, &comment)?;
                 (changed, Kind::Accepted)
             }
-            None => (store::post::unaccept(tx, &permit)?, Kind::Unaccepted),
+            None => {
+                touches.to = None;
+                (store::post::unaccept(tx, &permit)?, Kind::Unaccepted)
+            }
         };
         if changed {
             record(tx, caller.actor(), caller.door, kind, touches)?;
         }
-        Ok(Opened { id, path })
+        Ok(opened)
     })
     .await
 }

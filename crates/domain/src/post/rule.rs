@@ -54,23 +54,52 @@ impl Rule for Change {
     }
 }
 
-/// To take a post away from the lists, or bring it back: whoever opened it while nothing was said in it, and moderators.
+/// To take a post away from the lists: whoever opened it while nothing was said in it, and moderators.
 pub enum Withdraw {}
 
 impl Rule for Withdraw {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
-        match viewer {
-            Viewer::Guest => Verdict::SignIn,
-            Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_) => Verdict::Allow,
-            Viewer::Member(_) | Viewer::Steward(_) if !viewer.is(post.by.id) => {
+        match (viewer, post.conversation.stage) {
+            (Viewer::Guest, _) => Verdict::SignIn,
+            (_, Stage::Draft | Stage::Scheduled | Stage::Removed) => Verdict::Deny("post.is-away"),
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), Stage::Published) => {
+                Verdict::Allow
+            }
+            (Viewer::Member(_) | Viewer::Steward(_), Stage::Published)
+                if !viewer.is(post.by.id) =>
+            {
                 Verdict::Deny("post.not-yours")
             }
-            Viewer::Member(_) | Viewer::Steward(_) if post.conversation.comments > 0 => {
+            (Viewer::Member(_) | Viewer::Steward(_), Stage::Published)
+                if post.conversation.comments > 0 =>
+            {
                 Verdict::Deny("post.spoken-in")
             }
-            Viewer::Member(_) | Viewer::Steward(_) => Verdict::Allow,
+            (Viewer::Member(_) | Viewer::Steward(_), Stage::Published) => Verdict::Allow,
+        }
+    }
+}
+
+/// To bring a post back: whoever opened it, if they took it away themself; moderators, if one of them did.
+pub enum BringBack {}
+
+impl Rule for BringBack {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match (viewer, post.conversation.stage) {
+            (Viewer::Guest, _) => Verdict::SignIn,
+            (_, Stage::Published | Stage::Scheduled) => Verdict::Deny("post.not-away"),
+            (_, Stage::Draft) if viewer.is(post.by.id) => Verdict::Allow,
+            (_, Stage::Draft) => Verdict::Deny("post.taken-back"),
+            (Viewer::Member(_) | Viewer::Steward(_), Stage::Removed) => {
+                Verdict::Deny("error.moderators-only")
+            }
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), Stage::Removed) => {
+                Verdict::Allow
+            }
         }
     }
 }

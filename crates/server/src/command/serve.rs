@@ -52,6 +52,7 @@ async fn open(config: Config, demo: Option<Demo>) -> Result<(), Fault> {
     let settings = Settings {
         demo: demo.is_some(),
         proxies: Some(config.proxies.clone()),
+        spares_subdomains: !config.hsts_subdomains,
     };
     let hall = Hall::new(Arc::clone(&app), settings).ok_or_else(|| {
         Fault::Usage(format!(

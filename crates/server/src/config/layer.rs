@@ -18,6 +18,7 @@ pub(crate) struct Layer {
     pub(crate) trusted_proxies: Option<Vec<String>>,
     pub(crate) forwarded_by: Option<String>,
     pub(crate) limits: Option<bool>,
+    pub(crate) hsts_subdomains: Option<bool>,
     pub(crate) key: Option<PathBuf>,
     pub(crate) log: Log,
     pub(crate) mail: Mail,

@@ -60,6 +60,7 @@ pub(crate) fn read(
         .unwrap_or_else(|| "x-forwarded-for".to_owned());
     let proxies = proxies(&trusted_proxies, &forwarded_by)?;
     let limits = layers.take("limits", |layer| layer.limits);
+    let hsts_subdomains = layers.take("hsts-subdomains", |layer| layer.hsts_subdomains);
     let key = layers.take("key", |layer| layer.key.clone());
     let (log_level, log_format) = log(&mut layers)?;
     let mail = mail(&mut layers)?;
@@ -76,6 +77,7 @@ pub(crate) fn read(
         forwarded_by,
         proxies,
         limits: limits.unwrap_or(true),
+        hsts_subdomains: hsts_subdomains.unwrap_or(true),
         log_level,
         log_format,
         mail,

@@ -44,6 +44,7 @@ pub(crate) struct Config {
     pub(crate) forwarded_by: String,
     pub(crate) proxies: Proxies,
     pub(crate) limits: bool,
+    pub(crate) hsts_subdomains: bool,
     pub(crate) key: PathBuf,
     pub(crate) log_level: String,
     pub(crate) log_format: LogFormat,

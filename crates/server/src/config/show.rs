@@ -22,6 +22,7 @@ pub(crate) const KEYS: &[&str] = &[
     "trusted-proxies",
     "forwarded-by",
     "limits",
+    "hsts-subdomains",
     "key",
     "log.level",
     "log.format",
@@ -55,6 +56,7 @@ fn value(config: &Config, key: &str) -> Option<Value> {
         }
         "forwarded-by" => text(&config.forwarded_by),
         "limits" => Some(Value::Boolean(config.limits)),
+        "hsts-subdomains" => Some(Value::Boolean(config.hsts_subdomains)),
         "key" => text(&config.key.display().to_string()),
         "log.level" => text(&config.log_level),
         "log.format" => text(config.log_format.as_str()),

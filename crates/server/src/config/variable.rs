@@ -54,6 +54,7 @@ variables! {
     "TRUSTED_PROXIES" => |layer, raw| layer.trusted_proxies = Some(list(&raw)),
     "FORWARDED_BY" => |layer, raw| layer.forwarded_by = Some(raw),
     "LIMITS" => |layer, raw| layer.limits = Some(yes_or_no(&raw)?),
+    "HSTS_SUBDOMAINS" => |layer, raw| layer.hsts_subdomains = Some(yes_or_no(&raw)?),
     "KEY" => |layer, raw| layer.key = Some(raw.into()),
     "LOG_LEVEL" => |layer, raw| layer.log.level = Some(raw),
     "LOG_FORMAT" => |layer, raw| layer.log.format = Some(raw),

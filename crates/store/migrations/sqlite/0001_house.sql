@@ -101,7 +101,7 @@ create table conversation (
     title text not null check (octet_length(title) between 1 and 1000),
     path text not null unique check (octet_length(path) <= 400),
     visibility text not null check (visibility in ('public', 'members')),
-    stage text not null check (stage in ('draft', 'scheduled', 'published')),
+    stage text not null check (stage in ('draft', 'scheduled', 'published', 'removed')),
     by_person integer not null references person (id),
     made_at integer not null,
     published_at integer,
@@ -388,14 +388,16 @@ join article a on a.id = c.id
 join person p on p.id = c.by_person
 where c.kind = 'article';
 
--- Conversations of all kinds. Readable ones have a moment of publication.
+-- Conversations of all kinds. Readable ones have a moment of publication. What only one kind has is kept when the kind changes,
+-- and shown again when it changes back.
 create view conversation_line as
 select
     c.id, c.group_id, c.kind, c.title, c.path, c.visibility, c.stage, c.published_at as at,
     coalesce(c.last_comment_at, c.published_at) as active_at,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(t.excerpt, a.excerpt, '') as excerpt, c.comment_count as comments,
-    t.answer_id, coalesce(t.supports, 0) as supports, t.standing
+    case when c.kind = 'question' then t.answer_id end as answer_id,
+    case when c.kind = 'idea' then t.supports else 0 end as supports, case when c.kind = 'idea' then t.standing end as standing
 from conversation c
 join person p on p.id = c.by_person
 left join post t on t.id = c.id

@@ -3,7 +3,7 @@
 use base::{Id, Moment};
 use domain::article::Revision;
 use domain::comment::Comment;
-use domain::conversation::Conversation;
+use domain::conversation::{Conversation, Kind};
 use domain::person::{Byline, Person};
 use domain::picture::Picture;
 use domain::post::{Change, Decision, Post, Standing};
@@ -94,7 +94,12 @@ pub fn find(
     let Some(by) = face(from, Some(conversation.by))? else {
         return Ok(None);
     };
-    let decision = match (body.standing, body.decided_at) {
+    // What only one kind has is kept for when the kind changes back.
+    let (is_question, is_idea) = (
+        conversation.kind == Kind::Question,
+        conversation.kind == Kind::Idea,
+    );
+    let decision = match (body.standing.filter(|_| is_idea), body.decided_at) {
         (Some(standing), Some(at)) => Some(Decision {
             standing,
             source: body.reason,
@@ -114,9 +119,9 @@ pub fn find(
         excerpt: body.excerpt,
         edited_at: body.edited_at,
         revision: body.revision,
-        answer: body.answer_id,
+        answer: body.answer_id.filter(|_| is_question),
         accepted_by,
-        supports: body.supports,
+        supports: if is_idea { body.supports } else { 0 },
         decision,
         feed_id: body.feed_id,
     })))

@@ -5,7 +5,7 @@ use domain::Permit;
 use domain::conversation::{Conversation, Kind, Stage};
 use domain::group::{ROOT, Visibility};
 use domain::person::Person;
-use domain::post::{self, Open, Withdraw};
+use domain::post::{self, BringBack, Open, Withdraw};
 use domain::tag;
 
 use crate::{Mark, Result, Tx};
@@ -164,13 +164,6 @@ pub fn update(
         change.visibility,
     )
     .change_one(tx)?;
-    if change.kind != Kind::Question {
-        sql!(
-            "update post set answer_id = null, accepted_by = null where id = $1",
-            id
-        )
-        .change_one(tx)?;
-    }
     crate::tag::set(tx, id.cast(), &change.tags)?;
     if post.conversation.stage == Stage::Published {
         crate::search::index(
@@ -187,30 +180,39 @@ pub fn update(
     Ok(Some(path))
 }
 
-/// Takes a post away from everybody but whoever opened it and those who run the site, or brings it back.
-pub fn withdraw(tx: &mut Tx<'_>, permit: &Permit<Withdraw>, away: bool) -> Result<()> {
+/// Takes a post away: back to whoever opened it, if it is they who do it, and out of the sight of others.
+pub fn withdraw(tx: &mut Tx<'_>, permit: &Permit<Withdraw>) -> Result<()> {
+    let id = permit.id();
+    let stage = match permit.by().is(permit.by.id) {
+        true => Stage::Draft,
+        false => Stage::Removed,
+    };
+    set_stage(tx, id, stage)?;
+    crate::search::unindex_conversation(tx, id)
+}
+
+/// Brings a post back.
+pub fn bring_back(tx: &mut Tx<'_>, permit: &Permit<BringBack>) -> Result<()> {
     let post = permit.subject();
-    let id = post.id();
-    let stage = if away { Stage::Draft } else { Stage::Published };
+    set_stage(tx, post.id(), Stage::Published)?;
+    crate::search::index(
+        tx,
+        post.id().raw(),
+        post.id(),
+        None,
+        post.at,
+        &post.conversation.title,
+        &post.html,
+    )
+}
+
+fn set_stage(tx: &mut Tx<'_>, id: Id<Conversation>, stage: Stage) -> Result<()> {
     sql!(
         "update conversation set stage = $2 where id = $1",
         id,
         stage
     )
     .change_one(tx)?;
-    if away {
-        crate::search::unindex_conversation(tx, id)?;
-    } else {
-        crate::search::index(
-            tx,
-            id.raw(),
-            id,
-            None,
-            post.at,
-            &post.conversation.title,
-            &post.html,
-        )?;
-    }
     tx.touch(Mark::Conversation(id));
     Ok(())
 }

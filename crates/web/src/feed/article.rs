@@ -1,7 +1,6 @@
 //! Feeds of articles.
 
-use super::format::{ENTRIES, FeedQuery, Format, empty, person};
-use crate::address;
+use super::format::{Anchor, ENTRIES, FeedQuery, Format, empty};
 use crate::cursor;
 use crate::desk::Desk;
 use crate::error::PageError;
@@ -13,7 +12,7 @@ use axum::response::Response;
 use base::{Id, Moment};
 use domain::article::Line;
 use domain::{Viewer, Visible, tag};
-use feeds::{Entry, Replies};
+use feeds::Entry;
 use http::HeaderMap;
 use store::article::Filter;
 
@@ -204,31 +203,18 @@ where
 }
 
 fn article_entry(desk: &Desk, line: &Visible<Line>, body: &store::article::FeedBody) -> Entry {
-    let base = desk.app().base();
-    let url = base.join(&address::ascii(&line.path));
-    Entry {
-        id: body.feed_id.clone(),
-        title: line.title.clone(),
-        published: line.at.timestamp(),
-        updated: line.updated_at.max(line.at).timestamp(),
-        authors: body
-            .authors
-            .iter()
-            .map(|author| person(desk, author))
-            .collect(),
-        html: markup::absolute(&body.html, &url),
-        summary: (!line.excerpt.is_empty()).then(|| line.excerpt.clone()),
+    let anchor = Anchor {
+        feed_id: &body.feed_id,
+        title: &line.title,
+        path: &line.path,
+        at: line.at,
+        updated_at: line.updated_at.max(line.at),
+        authors: &body.authors,
+        html: &body.html,
+        excerpt: &line.excerpt,
         tags: body.tags.clone(),
-        replies: Some(Replies {
-            feed_atom: format!("{url}/feed.atom"),
-            feed_rss: format!("{url}/feed.rss"),
-            feed_json: format!("{url}/feed.json"),
-            page: format!("{url}#comments"),
-            count: u64::try_from(line.comments).unwrap_or(0),
-            updated: line.last_comment_at.map(Moment::timestamp),
-        }),
-        in_reply_to: None,
-        picture: None,
-        url,
-    }
+        comments: line.comments,
+        last_comment_at: line.last_comment_at,
+    };
+    anchor.entry(desk)
 }

@@ -9,6 +9,7 @@ use crate::form::Query;
 use crate::kept::{self};
 use crate::lost;
 use crate::path::Path;
+use crate::talk;
 use app::Found as _;
 use axum::extract::OriginalUri;
 use axum::response::Response;
@@ -66,12 +67,7 @@ pub(crate) async fn post(
     Query(query): Query<FeedQuery>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let path = desk
-        .read(move |from, viewer| {
-            let found = store::conversation::find(from, viewer, id)?.found()?;
-            Ok(found.path.clone())
-        })
-        .await?;
+    let path = talk::path(&desk, id).await?;
     let (asked, ending) = desk.path.rsplit_once('/').unwrap_or(("", ""));
     if asked != address::ascii(&path) {
         return Ok(address::moved(&format!("{path}/{ending}")));

@@ -4,7 +4,8 @@ use crate::address;
 use crate::cache::Kind;
 use crate::desk::Desk;
 use base::Moment;
-use feeds::{Author, Feed};
+use domain::person::Byline;
+use feeds::{Author, Entry, Feed, Replies};
 use serde::Deserialize;
 
 /// Entries of a page of a feed.
@@ -101,7 +102,7 @@ pub(super) fn empty(
     }
 }
 
-pub(super) fn person(desk: &Desk, byline: &domain::person::Byline) -> Author {
+pub(super) fn person(desk: &Desk, byline: &Byline) -> Author {
     let address = desk
         .app()
         .base()
@@ -109,5 +110,48 @@ pub(super) fn person(desk: &Desk, byline: &domain::person::Byline) -> Author {
     Author {
         name: byline.name.clone(),
         url: Some(address),
+    }
+}
+
+/// An article or post as an entry of a feed.
+pub(super) struct Anchor<'a> {
+    pub(super) feed_id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) path: &'a str,
+    pub(super) at: Moment,
+    pub(super) updated_at: Moment,
+    pub(super) authors: &'a [Byline],
+    pub(super) html: &'a str,
+    pub(super) excerpt: &'a str,
+    pub(super) tags: Vec<String>,
+    pub(super) comments: i64,
+    pub(super) last_comment_at: Option<Moment>,
+}
+
+impl Anchor<'_> {
+    /// With where its replies are (RFC 4685).
+    pub(super) fn entry(self, desk: &Desk) -> Entry {
+        let url = desk.app().base().join(&address::ascii(self.path));
+        Entry {
+            id: self.feed_id.to_owned(),
+            title: self.title.to_owned(),
+            published: self.at.timestamp(),
+            updated: self.updated_at.timestamp(),
+            authors: self.authors.iter().map(|by| person(desk, by)).collect(),
+            html: markup::absolute(self.html, &url),
+            summary: (!self.excerpt.is_empty()).then(|| self.excerpt.to_owned()),
+            tags: self.tags,
+            replies: Some(Replies {
+                feed_atom: format!("{url}/feed.atom"),
+                feed_rss: format!("{url}/feed.rss"),
+                feed_json: format!("{url}/feed.json"),
+                page: format!("{url}#comments"),
+                count: u64::try_from(self.comments).unwrap_or(0),
+                updated: self.last_comment_at.map(Moment::timestamp),
+            }),
+            in_reply_to: None,
+            picture: None,
+            url,
+        }
     }
 }

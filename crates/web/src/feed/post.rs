@@ -1,7 +1,6 @@
 //! The feed of conversations of all kinds: what was opened or published, newest first.
 
-use super::format::{ENTRIES, FeedQuery, Format, empty, person};
-use crate::address;
+use super::format::{Anchor, ENTRIES, FeedQuery, Format, empty};
 use crate::cursor;
 use crate::desk::Desk;
 use crate::error::PageError;
@@ -13,7 +12,7 @@ use base::Moment;
 use domain::person::Byline;
 use domain::post::Line;
 use domain::{Viewer, Visible};
-use feeds::{Entry, Replies};
+use feeds::Entry;
 use http::HeaderMap;
 use store::Snapshot;
 use store::post::Sort;
@@ -111,26 +110,18 @@ pub(crate) async fn posts(
 }
 
 fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Entry {
-    let url = desk.app().base().join(&address::ascii(&line.path));
-    Entry {
-        id: body.feed_id.clone(),
-        title: line.title.clone(),
-        published: line.at.timestamp(),
-        updated: body.updated.timestamp(),
-        authors: body.authors.iter().map(|by| person(desk, by)).collect(),
-        html: markup::absolute(&body.html, &url),
-        summary: (!line.excerpt.is_empty()).then(|| line.excerpt.clone()),
+    let anchor = Anchor {
+        feed_id: &body.feed_id,
+        title: &line.title,
+        path: &line.path,
+        at: line.at,
+        updated_at: body.updated,
+        authors: &body.authors,
+        html: &body.html,
+        excerpt: &line.excerpt,
         tags: body.tags.clone(),
-        replies: Some(Replies {
-            feed_atom: format!("{url}/feed.atom"),
-            feed_rss: format!("{url}/feed.rss"),
-            feed_json: format!("{url}/feed.json"),
-            page: format!("{url}#comments"),
-            count: u64::try_from(line.comments).unwrap_or(0),
-            updated: (line.comments > 0).then(|| line.active_at.timestamp()),
-        }),
-        in_reply_to: None,
-        picture: None,
-        url,
-    }
+        comments: line.comments,
+        last_comment_at: (line.comments > 0).then_some(line.active_at),
+    };
+    anchor.entry(desk)
 }

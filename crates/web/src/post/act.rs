@@ -118,15 +118,10 @@ pub(crate) async fn withdraw(
     Path(id): Path<Id<Conversation>>,
     Form(form): Form<Away>,
 ) -> Result<Response, PageError> {
-    let away = form.away != "no";
-    let opened = app::post::withdraw(desk.app(), desk.caller(), id, away).await?;
-    // Moderators do not see what is away unless they run the site: they go where they can look.
-    let there = desk
-        .read(move |from, viewer| Ok(store::conversation::find(from, viewer, id)?.is_some()))
-        .await?;
-    Ok(frame::go(if there {
-        &opened.path
-    } else {
-        "/conversations"
-    }))
+    let (app, caller) = (desk.app(), desk.caller());
+    let opened = match form.away.as_str() {
+        "no" => app::post::bring_back(app, caller, id).await?,
+        _ => app::post::withdraw(app, caller, id).await?,
+    };
+    Ok(frame::go(&opened.path))
 }

@@ -9,7 +9,7 @@ use base::Id;
 use domain::comment::Comment;
 use domain::conversation::{self, Close, Conversation, Kind, Stage};
 use domain::person::Byline;
-use domain::post::{Accept, Change, Decide, Post, Standing, Support, Withdraw};
+use domain::post::{Accept, BringBack, Change, Decide, Post, Standing, Support, Withdraw};
 use domain::tag::Tag;
 use domain::{Problems, Rule, Visible};
 use http::{HeaderMap, StatusCode};
@@ -102,9 +102,9 @@ struct PostPage {
     may_change: bool,
     may_close: bool,
     may_withdraw: bool,
+    may_bring_back: bool,
     may_support: bool,
     may_decide: bool,
-    away: bool,
     deciding: Deciding,
 }
 
@@ -141,6 +141,15 @@ impl PostPage {
         self.answer.as_ref().map(|placed| &placed.comment)
     }
 
+    /// Why it is not to be seen by all, if it is not.
+    fn away(&self) -> Option<&'static str> {
+        match self.post.conversation.stage {
+            Stage::Published => None,
+            Stage::Draft | Stage::Scheduled => Some("post.taken-back-text"),
+            Stage::Removed => Some("post.removed-text"),
+        }
+    }
+
     /// The words above the thread.
     fn heading(&self) -> &'static str {
         match self.post.kind() {
@@ -155,12 +164,7 @@ pub(crate) async fn by_id(
     desk: Desk,
     Path(id): Path<Id<Conversation>>,
 ) -> Result<Response, PageError> {
-    let path = desk
-        .read(move |from, viewer| {
-            let found = store::conversation::find(from, viewer, id)?.found()?;
-            Ok(found.path.clone())
-        })
-        .await?;
+    let path = talk::path(&desk, id).await?;
     Ok(address::moved(&path))
 }
 
@@ -171,12 +175,7 @@ pub(crate) async fn show(
     Query(query): Query<ArticleQuery>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let path = desk
-        .read(move |from, viewer| {
-            let found = store::conversation::find(from, viewer, id)?.found()?;
-            Ok(found.path.clone())
-        })
-        .await?;
+    let path = talk::path(&desk, id).await?;
     if address::ascii(&path) != desk.path {
         let query = match desk.query.as_str() {
             "" => String::new(),
@@ -272,11 +271,11 @@ pub(crate) async fn page(
         may_change: Change::allows(&viewer, &post),
         may_close: published && Close::allows(&viewer, &conversation),
         may_withdraw: Withdraw::allows(&viewer, &post),
+        may_bring_back: BringBack::allows(&viewer, &post),
         may_support: Support::allows(&viewer, &post),
         may_decide: Decide::allows(&viewer, &post),
         must_sign_in: published && conversation.door.is_open() && !may_comment,
         may_comment,
-        away: !published,
         pager: (thread.next.is_some() || thread.previous.is_some()).then(|| Arc::clone(&thread)),
         thread: woven,
         post,

@@ -194,8 +194,90 @@ async fn taken_away_it_is_nowhere_and_comes_back_whole() {
 
         super::say(&site.other(), &site.idea, "I would come.").await;
         assert_eq!(member.post(&action, "").await.outcome(), 403);
-        site.moderator().post(&action, "").await.done();
-        assert_eq!(site.guest().get(path).await.outcome(), 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_moderator_took_away_only_moderators_bring_back() {
+    everywhere(async |site: &TestSite| {
+        let (member, moderator, path) = (site.member(), site.moderator(), &site.idea.path);
+        let action = format!("/conversations/{}/withdrawal", site.idea.id);
+        super::say(&site.other(), &site.idea, "I would come.").await;
+
+        moderator.post(&action, "").await.done();
+
+        for (who, browser) in [
+            ("guest", site.guest()),
+            ("other", site.other()),
+            ("steward", site.steward()),
+        ] {
+            assert_eq!(browser.get(path).await.outcome(), 404, "{who}");
+            let feed = browser.get("/comments/feed.atom").await.ok();
+            assert!(!feed.text.contains("I would come"), "{who}");
+        }
+        let mine = member.get(path).await.ok();
+        assert!(mine.says("A moderator took it away."));
+        assert!(mine.page().forms().iter().all(|form| form.action != action));
+        let tried = member.post_fields(&action, &[("away", "no")]).await;
+        assert_eq!(tried.outcome(), 403);
+
+        let back = moderator.get(path).await.ok().form(&action);
+        moderator.submit(&back, &[]).await.done();
+
+        assert!(site.guest().get(path).await.ok().says("I would come."));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_whoever_opened_it_took_back_is_theirs_alone() {
+    everywhere(async |site: &TestSite| {
+        let action = format!("/conversations/{}/withdrawal", site.idea.id);
+        site.member().post(&action, "").await.done();
+
+        let bring = [("away", "no")];
+        for (who, browser, outcome) in [
+            ("moderator", site.moderator(), 404),
+            ("admin", site.admin(), 403),
+        ] {
+            assert_eq!(
+                browser.post_fields(&action, &bring).await.outcome(),
+                outcome,
+                "{who}"
+            );
+        }
+        site.member().post_fields(&action, &bring).await.done();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_only_one_kind_has_comes_back_with_the_kind() {
+    everywhere(async |site: &TestSite| {
+        let (id, path) = (site.idea.id, &site.idea.path);
+        let support = format!("/conversations/{id}/support");
+        site.other()
+            .post_fields(&support, &[("supported", "yes")])
+            .await
+            .done();
+        let action = format!("/conversations/{id}/edit");
+        let turn = async |kind: &str| {
+            let form = site.member().get(&action).await.ok().form(&action);
+            site.member().submit(&form, &[("kind", kind)]).await.done();
+            site.guest().get(path).await.ok()
+        };
+
+        assert!(!turn("discussion").await.says("1 member supports it"));
+        assert!(
+            !site
+                .guest()
+                .get("/conversations")
+                .await
+                .ok()
+                .says("1 member supports it")
+        );
+        assert!(turn("idea").await.says("1 member supports it"));
     })
     .await;
 }
