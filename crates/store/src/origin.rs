@@ -11,7 +11,7 @@ const OLD: Moment = Moment::from_ms(1_217_548_800_000);
 
 /// An id for something made at a moment, however long ago.
 ///
-/// Ids of one millisecond differ in 21 random bits only. A weblog older than ids themselves would have them all from one
+/// Ids of one millisecond differ in 21 bits only. A weblog older than ids themselves would have them all from one
 /// millisecond, so what is that old is spread over the first weeks that ids know.
 pub fn id<T: ?Sized>(at: Moment) -> Id<T> {
     if at >= OLD {

@@ -263,9 +263,8 @@ impl Hall {
     }
 
     /// Kills it with -9.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().expect("it is killed");
-        self.child.wait().expect("it is gone");
+    pub(crate) fn kill(self) {
+        drop(self);
     }
 
     /// Asks it to stop, which it does in peace.
@@ -277,5 +276,15 @@ impl Hall {
             .expect("kill");
         let ended = self.child.wait().expect("it ends");
         assert!(ended.success(), "it did not end in peace: {ended}");
+    }
+}
+
+/// A test that fails leaves nothing running behind it: whoever waits for its output would wait for ever.
+impl Drop for Hall {
+    fn drop(&mut self) {
+        // It may have ended already.
+        if self.child.kill().is_ok() {
+            drop(self.child.wait());
+        }
     }
 }

@@ -51,7 +51,7 @@ impl Default for Versions {
 
 impl Versions {
     fn slot(&self, id: Id<Conversation>) -> Option<&AtomicU64> {
-        // Ids of one millisecond differ only in the random bits, ids of one minute only in the middle: mix both.
+        // Ids of one millisecond differ only in the low bits, ids of one minute only in the middle: mix both.
         let mixed = id.raw() ^ (id.raw() >> 17) ^ (id.raw() >> 31);
         let slots = i64::try_from(SLOTS).unwrap_or(1);
         self.conversations

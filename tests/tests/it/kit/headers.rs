@@ -52,10 +52,11 @@ pub(super) fn check(answer: &Answer, path: &str, session: bool) {
     ] {
         assert_eq!(answer.header(name), value, "{what}: {name}");
     }
-    let transport = answer.header("strict-transport-security");
-    assert!(
-        transport.starts_with("max-age=31536000"),
-        "{what}: {transport}"
+
+    assert_eq!(
+        answer.header("strict-transport-security"),
+        "max-age=31536000; includeSubDomains",
+        "{what}"
     );
     let referrer = answer.header("referrer-policy");
     assert!(
