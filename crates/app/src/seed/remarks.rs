@@ -34,7 +34,7 @@ impl Remarks {
             let source = speech::remark(dice);
             let ids = format!("s{number}");
             let html = shown(app, &source, Place::Comment, &ids).await?;
-            let plain = html.starts_with("<p>");
+            let plain = html.starts_with("<p>") || html.starts_with("<p ");
             let remark = Remark { source, html };
             if plain {
                 stock.plain.push(remark);

@@ -132,6 +132,7 @@ async fn a_comment_put_together_from_rendered_parts_is_what_rendering_it_whole_g
     let remarks = Remarks::make(&home.app, &mut dice).await.unwrap();
     for _ in 0..500 {
         let (source, html) = remarks.say(&mut dice);
+        assert!(!source.is_empty());
         let whole = text::render(
             &home.app,
             &Viewer::Guest,
