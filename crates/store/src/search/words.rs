@@ -134,13 +134,12 @@ struct Phrase {
 impl Sought {
     /// Nothing if nothing is left to look for.
     pub(super) fn of(query: &Query) -> Option<Self> {
-        let phrases = |raw: &[Vec<String>]| -> Vec<Phrase> {
-            raw.iter()
-                .map(|phrase| Phrase::of(phrase))
+        let phrases = |raw: &mut dyn Iterator<Item = &[String]>| -> Vec<Phrase> {
+            raw.map(Phrase::of)
                 .filter(|phrase| !phrase.words.is_empty())
                 .collect()
         };
-        let mut wanted = phrases(&query.wanted);
+        let mut wanted = phrases(&mut query.wanted());
         if let Some(last) = wanted.last_mut()
             && let [word] = last.words.as_slice()
         {
@@ -148,7 +147,7 @@ impl Sought {
         }
         (!wanted.is_empty()).then(|| Self {
             wanted,
-            unwanted: phrases(&query.unwanted),
+            unwanted: phrases(&mut query.unwanted()),
         })
     }
 
