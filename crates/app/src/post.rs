@@ -1,11 +1,17 @@
-//! Conversations that members open: opening, changing, answering, supporting, deciding.
+//! Conversations that members open: opening, changing, answering, supporting, deciding,
+//! helping.
 
+mod about;
 mod change;
 mod idea;
 mod open;
 mod question;
+mod wish;
 
+pub use about::Opened;
 pub use change::{Editable, bring_back, edit, history, save, withdraw};
 pub use idea::{decide, support};
-pub use open::{Opened, begin, preview};
+pub use open::{begin, preview};
 pub use question::{accept, help};
+pub(crate) use wish::ends_at;
+pub use wish::{EndInput, candidates, end, raise, thank_back};

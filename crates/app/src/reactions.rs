@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use domain::activity::{Activity, Kind};
+use domain::following::Level;
 use domain::job::Work;
+use domain::notification::Reason;
 use store::Tx;
 
-use crate::Result;
+use crate::{Result, tell};
 
 /// How long what waits for staff is gathered before a mail goes out.
 ///
@@ -18,6 +20,18 @@ const GATHER: Duration = Duration::from_mins(10);
 pub enum Reaction {
     /// Those who keep the peace are told that something waits for them.
     TellStaff,
+    /// Whoever it is said to, and whoever wants to know, is told.
+    Tell,
+    /// Whoever is called by name now, and was not before, is told.
+    TellNamed,
+    /// Whoever it was done to is told, for this reason.
+    TellWhom(Reason),
+    /// That is taken back, if it was not read yet.
+    TakeBack,
+    /// Whoever proposed an idea or supports it is told.
+    TellDecided,
+    /// Whoever did it follows the conversation from now on.
+    Follow(Level),
 }
 
 /// What follows from an activity of this kind. Feeds, lists and search need nothing: they read what is there.
@@ -25,6 +39,16 @@ pub enum Reaction {
 pub const fn of(kind: Kind) -> &'static [Reaction] {
     match kind {
         Kind::Applied | Kind::CommentHeld => &[Reaction::TellStaff],
+        Kind::Commented | Kind::Replied => &[Reaction::Follow(Level::Replies), Reaction::Tell],
+        Kind::CommentApproved => &[Reaction::Tell],
+        Kind::Opened | Kind::Published => &[Reaction::Follow(Level::Watching), Reaction::Tell],
+        Kind::CommentEdited | Kind::Edited => &[Reaction::TellNamed],
+        Kind::Thanked => &[Reaction::TellWhom(Reason::Thanked)],
+        Kind::Reused => &[Reaction::TellWhom(Reason::Helped)],
+        Kind::Accepted => &[Reaction::TellWhom(Reason::Accepted)],
+        Kind::Supported => &[Reaction::TellWhom(Reason::Supported)],
+        Kind::Unthanked | Kind::Unreused | Kind::Unsupported => &[Reaction::TakeBack],
+        Kind::Decided => &[Reaction::TellDecided],
         Kind::Joined
         | Kind::Admitted
         | Kind::TurnedAway
@@ -32,36 +56,27 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Appointed
         | Kind::Suspended
         | Kind::Reinstated
-        | Kind::Published
         | Kind::Withdrawn
-        | Kind::Edited
-        | Kind::Commented
-        | Kind::Replied
-        | Kind::CommentApproved
         | Kind::CommentRejected
-        | Kind::CommentEdited
         | Kind::CommentDeleted
         | Kind::CommentRestored
-        | Kind::Thanked
-        | Kind::Unthanked
         | Kind::Closed
         | Kind::Reopened
-        | Kind::Opened
-        | Kind::Accepted
         | Kind::Unaccepted
-        | Kind::Reused
-        | Kind::Unreused
-        | Kind::Supported
-        | Kind::Unsupported
-        | Kind::Decided
+        | Kind::Raised
+        | Kind::Lowered
+        | Kind::Ended
+        | Kind::Resumed
+        | Kind::Helped
+        | Kind::Unhelped
         | Kind::Claimed
         | Kind::Described
         | Kind::Configured => &[],
     }
 }
 
-/// Writes the job of a reaction.
-pub(crate) fn queue(tx: &mut Tx<'_>, activity: &Activity, reaction: Reaction) -> Result<()> {
+/// Does what follows, or writes the job that does.
+pub(crate) fn follow(tx: &mut Tx<'_>, activity: &Activity, reaction: Reaction) -> Result<()> {
     match reaction {
         Reaction::TellStaff => {
             let due = activity.at.after(GATHER);
@@ -76,6 +91,18 @@ pub(crate) fn queue(tx: &mut Tx<'_>, activity: &Activity, reaction: Reaction) ->
                 due,
                 Some(&once),
             )?;
+        }
+        Reaction::Tell => tell::tell(tx, activity)?,
+        Reaction::TellNamed => tell::tell_named(tx, activity)?,
+        Reaction::TellWhom(reason) => tell::tell_whom(tx, activity, reason)?,
+        Reaction::TakeBack => tell::take_back(tx, activity)?,
+        Reaction::TellDecided => tell::tell_decided(tx, activity)?,
+        Reaction::Follow(level) => {
+            if let (Some(me), Some(conversation)) =
+                (activity.actor.person(), activity.touches.conversation)
+            {
+                store::reader::take_part(tx, me, conversation, level)?;
+            }
         }
     }
     Ok(())

@@ -95,7 +95,7 @@ pub enum Kind {
     CommentDeleted,
     /// A deleted comment was brought back.
     CommentRestored,
-    /// Somebody was thanked for a comment.
+    /// Somebody was thanked: for a comment, or for help that was asked for or offered.
     Thanked,
     /// Somebody took a thank-you back.
     Unthanked,
@@ -119,6 +119,18 @@ pub enum Kind {
     Unsupported,
     /// It was said what becomes of an idea, and why.
     Decided,
+    /// Under an ask or an offer somebody said “I can” or “I’d like”.
+    Raised,
+    /// That was taken back.
+    Lowered,
+    /// It was said how an ask or an offer ended.
+    Ended,
+    /// It was opened again.
+    Resumed,
+    /// Whoever made an offer named somebody whom it helped.
+    Helped,
+    /// That was taken back.
+    Unhelped,
     /// A guest turned out to be a member.
     Claimed,
     /// Somebody else changed what a person shows of themselves.
@@ -158,6 +170,12 @@ named!(Kind {
     Supported = "supported",
     Unsupported = "unsupported",
     Decided = "decided",
+    Raised = "hand-raised",
+    Lowered = "hand-lowered",
+    Ended = "ended",
+    Resumed = "resumed",
+    Helped = "helped",
+    Unhelped = "unhelped",
     Claimed = "claimed",
     Described = "described",
     Configured = "configured",

@@ -20,24 +20,54 @@ pub enum Kind {
     Question,
     /// Something that could be done; members support it, stewards decide.
     Idea,
+    /// Somebody needs a hand or a thing.
+    Ask,
+    /// Somebody has a hand or a thing.
+    Offer,
 }
 named!(Kind {
     Article = "article",
     Discussion = "discussion",
     Question = "question",
     Idea = "idea",
+    Ask = "ask",
+    Offer = "offer",
 });
 
 impl Kind {
     /// Those that any member may open.
-    pub const POSTS: [Self; 3] = [Self::Discussion, Self::Question, Self::Idea];
+    pub const POSTS: [Self; 5] = [
+        Self::Discussion,
+        Self::Question,
+        Self::Idea,
+        Self::Ask,
+        Self::Offer,
+    ];
 
     /// Whether any member may open one.
     #[must_use]
     pub const fn is_post(self) -> bool {
         match self {
             Self::Article => false,
-            Self::Discussion | Self::Question | Self::Idea => true,
+            Self::Discussion | Self::Question | Self::Idea | Self::Ask | Self::Offer => true,
+        }
+    }
+
+    /// Whether others say “I can” or “I’d like” under it.
+    #[must_use]
+    pub const fn is_wish(self) -> bool {
+        match self {
+            Self::Ask | Self::Offer => true,
+            Self::Article | Self::Discussion | Self::Question | Self::Idea => false,
+        }
+    }
+
+    /// Whether what is said directly under it was asked for.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        match self {
+            Self::Question | Self::Ask => true,
+            Self::Article | Self::Discussion | Self::Idea | Self::Offer => false,
         }
     }
 }

@@ -2,9 +2,17 @@
 
 mod input;
 mod rule;
+mod wish;
 
 pub use input::{Draft, Input, parse_decision};
-pub use rule::{Accept, BringBack, Change, Decide, Help, Open, Support, Withdraw};
+pub use rule::{
+    Accept, Begin, BringBack, Change, Conclude, Credit, Decide, Help, Lower, Open, Opening, Raise,
+    Resume, Support, ThankBack, Withdraw,
+};
+pub use wish::{
+    Conclusion, Course, Ending, Fate, Hand, Helper, NAMED, NEVER, SENTENCE_LIMIT, Terms,
+    WORDS_LIMIT, Wish, day, has_room, open_at_once, parse_sentence,
+};
 
 use base::{Id, Moment};
 use serde::{Deserialize, Serialize};
@@ -84,6 +92,18 @@ pub struct Line {
     pub supports: i64,
     /// What became of an idea.
     pub standing: Option<Standing>,
+    /// How many said “I can” under an ask or “I’d like” under an offer.
+    pub hands: i64,
+    /// Where an ask or an offer stands.
+    pub fate: Option<Fate>,
+}
+
+impl Line {
+    /// What is put behind the key of words about it, once it is an ask or offer that is open no more.
+    #[must_use]
+    pub fn over(&self) -> &'static str {
+        self.fate.map_or("", Fate::over)
+    }
 }
 
 impl Guarded for Line {
@@ -119,6 +139,8 @@ pub struct Post {
     pub supports: i64,
     /// What was decided about it.
     pub decision: Option<Decision>,
+    /// When, where and until when it is asked or offered, who can, and how it ended.
+    pub wish: Option<Wish>,
     /// Its id in feeds.
     pub feed_id: String,
 }
@@ -144,16 +166,20 @@ impl Guarded for Post {
 }
 
 /// What stands where the last part of a post's address would: what is done with it.
-const TAKEN: [&str; 10] = [
+const TAKEN: [&str; 14] = [
     "answer",
     "closing",
     "comments",
     "decision",
     "door",
     "edit",
+    "ending",
+    "hand",
     "history",
     "reopening",
+    "seen",
     "support",
+    "thanks",
     "withdrawal",
 ];
 

@@ -15,13 +15,11 @@ pub fn insert(tx: &mut Tx<'_>, activity: &Activity) -> Result<()> {
         Actor::House => (None, None, None, None),
     };
     let touches = &activity.touches;
-    let anchor = touches
-        .conversation
-        .map(|_| domain::conversation::Kind::Article);
     sql!(
         "insert into activity (id, group_id, at, kind, actor_id, guest_id, role, origin, to_person, conversation_id,
              comment_id, parent_id, anchor, door, asked_for)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+             (select kind from conversation where id = $10), $13, $14)",
         activity.id,
         activity.group,
         activity.at,
@@ -34,7 +32,6 @@ pub fn insert(tx: &mut Tx<'_>, activity: &Activity) -> Result<()> {
         touches.conversation,
         touches.comment,
         touches.parent,
-        anchor,
         activity.door,
         touches.asked_for,
     )

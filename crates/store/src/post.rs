@@ -5,11 +5,17 @@ mod line;
 mod outcome;
 mod question;
 mod read;
+mod wish;
 mod write;
 
 pub use idea::{decide, support, supporters, supports, withdraw_support};
-pub use line::{Cursor, Filter, Sort, list};
-pub use outcome::{Outcome, settle};
+pub(crate) use line::Found;
+pub use line::{Cursor, Filter, Sort, list, open};
+pub use outcome::{Ended, Outcome, settle};
 pub use question::{accept, add_help, helped_by, remove_help, unaccept};
 pub use read::{find, history};
+pub use wish::{
+    Kept, candidates, conclude, credit, hand_of, hands, lower, open_count, raise, resume,
+    thank_back, would_be_open,
+};
 pub use write::{Change, Fresh, Text, bring, bring_as, bring_back, insert, update, withdraw};

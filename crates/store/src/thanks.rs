@@ -49,6 +49,7 @@ fn count(tx: &mut Tx<'_>, permit: &Permit<Thank>) -> Result<()> {
     )
     .change_one(tx)?;
     tx.touch(Mark::Conversation(permit.conversation));
+    tx.touch(Mark::Comment(permit.conversation, permit.id));
     Ok(())
 }
 
@@ -68,10 +69,15 @@ pub fn by(
     Ok(found.into_iter().collect())
 }
 
-/// How often somebody was thanked.
+/// How often somebody was thanked: for comments, for help that was asked for, for asking and for offering.
 pub fn received(from: &mut Snapshot<'_>, person: Id<Person>) -> Result<i64> {
     sql!(
-        "select count(*) from thanks t join comment m on m.id = t.comment_id where m.person_id = $1 and m.state = 'visible'",
+        "select (select count(*) from thanks t join comment m on m.id = t.comment_id
+                 where m.person_id = $1 and m.state = 'visible')
+             + (select count(*) from helping where person_id = $1 and kind = 'ask')
+             + (select count(*) from conversation c
+                 join helping h on h.conversation_id = c.id and h.kind = c.kind
+                 where c.by_person = $1 and c.stage = 'published' and h.thanked)",
         person,
     )
     .one(from)

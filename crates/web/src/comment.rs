@@ -25,7 +25,7 @@ use crate::frame;
 use crate::hall::rates;
 use crate::lost;
 use crate::path::Path;
-use crate::post::{self, show::Deciding};
+use crate::post::{self, typing::Typing};
 use crate::visit::visit_key;
 
 /// A comment as it is sent, with the button that was pressed.
@@ -140,7 +140,7 @@ async fn again(
     let query = ArticleQuery::answering(reply);
     let desk = desk.clone();
     let html = if anchor.kind.is_post() {
-        post::page(desk, anchor.id, query, form, Deciding::default()).await?
+        post::page(desk, anchor.id, query, form, Typing::default()).await?
     } else {
         article::page(desk, anchor.path.clone(), query, form).await?
     };

@@ -65,6 +65,12 @@ pub(crate) fn day(at: &Moment, values: &dyn Values) -> Result<String> {
     Ok(i18n::date_long(env.lang, zoned(env, *at)))
 }
 
+/// Saturday, 11 April 2026, of a day that has no time.
+#[askama::filter_fn]
+pub(crate) fn date(day: &jiff::civil::Date, values: &dyn Values) -> Result<String> {
+    Ok(i18n::date_long(env(values)?.lang, *day))
+}
+
 /// 23 March 2026, 08:11
 #[askama::filter_fn]
 pub(crate) fn day_time(at: &Moment, values: &dyn Values) -> Result<String> {

@@ -24,6 +24,8 @@ use crate::setup;
 const SHOWN: i64 = 5;
 /// Conversations on the front.
 const ACTIVE: i64 = 7;
+/// Asks and offers on the front.
+const OPEN: i64 = 4;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -32,13 +34,14 @@ struct FrontPage {
     charter: String,
     articles: Vec<Visible<Line>>,
     active: Vec<Visible<post::Line>>,
+    open: Vec<Visible<post::Line>>,
     recent: Vec<Visible<Placed>>,
     writes: bool,
     guest: bool,
 }
 
 impl FrontPage {
-    const POSTS: [conversation::Kind; 3] = conversation::Kind::POSTS;
+    const POSTS: [conversation::Kind; 5] = conversation::Kind::POSTS;
 }
 
 /// The front page.
@@ -50,14 +53,15 @@ pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, Pag
         return Ok(address::moved(&target));
     }
     kept::serve(&desk.clone(), &headers, Kind::Html, async move {
-        let (articles, active, recent) = desk
+        let (articles, active, open, recent) = desk
             .read(|from, viewer| {
                 let articles =
                     store::article::list(from, viewer, store::article::Filter::All, None, SHOWN)?;
                 let any = Filter::default();
                 let active = store::post::list(from, viewer, &any, Sort::Active, None, ACTIVE)?;
+                let open = store::post::open(from, viewer, None, None, OPEN)?;
                 let recent = store::comment::recent(from, viewer, None, SHOWN)?;
-                Ok((articles, active, recent))
+                Ok((articles, active, open, recent))
             })
             .await?;
         let frame = Frame::new(&desk, "", Section::None)
@@ -70,6 +74,7 @@ pub(crate) async fn show(desk: Desk, headers: HeaderMap) -> Result<Response, Pag
             charter: desk.site.charter.clone(),
             articles,
             active,
+            open,
             recent,
             writes,
             guest,

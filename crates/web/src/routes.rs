@@ -132,6 +132,17 @@ fn posts() -> Vec<Opened> {
             .open_to(Members)
             .class(Class::Render)
             .post(post::act::decide),
+        at("/conversations/{id}/hand")
+            .open_to(Members)
+            .class(Class::Render)
+            .post(post::wish::raise),
+        at("/conversations/{id}/ending")
+            .open_to(Members)
+            .class(Class::Render)
+            .post(post::wish::end),
+        at("/conversations/{id}/thanks")
+            .open_to(Members)
+            .post(post::wish::thank),
         at("/conversations/{id}/withdrawal")
             .open_to(Members)
             .post(post::act::withdraw),

@@ -51,7 +51,7 @@ pub(crate) async fn answered(
     Ok(found)
 }
 
-/// What the viewer has thanked for and what has helped them, from memory while nothing has changed in the conversation.
+/// What is the viewer's own there, from memory while nothing has changed in the conversation or for them.
 pub(crate) async fn mine(
     desk: &Desk,
     conversation: &Visible<Conversation>,
@@ -62,6 +62,9 @@ pub(crate) async fn mine(
     };
     let (id, kind) = (conversation.id, conversation.kind);
     let key = (me, id);
+    // Both only rise. What reading it changes is theirs alone and leaves the conversation as it is.
+    let stamp = stamp.wrapping_add(desk.app().store().versions().reader(me));
+    let conversation = conversation.clone();
     if desk.app().store().versions().trusted()
         && let Some(known) = desk.hall.mine.get(&key, stamp)
     {
@@ -72,9 +75,18 @@ pub(crate) async fn mine(
             let thanked = store::thanks::by(from, me, id)?;
             let helped = match kind {
                 Kind::Question => store::post::helped_by(from, me, id)?,
-                Kind::Article | Kind::Discussion | Kind::Idea => Default::default(),
+                Kind::Article | Kind::Discussion | Kind::Idea | Kind::Ask | Kind::Offer => {
+                    Default::default()
+                }
             };
-            Ok(Mine { thanked, helped })
+            let standing = store::reader::standing(from, me, &conversation)?;
+            let unread = standing.unread.iter().map(|(id, _)| *id).collect();
+            Ok(Mine {
+                thanked,
+                helped,
+                standing,
+                unread,
+            })
         })
         .await?;
     Ok(desk.hall.mine.put(key, stamp, found))

@@ -4,6 +4,7 @@ mod idea;
 mod list;
 mod opening;
 mod question;
+mod wish;
 
 use super::kit::{Answer, Browser, Talk};
 

@@ -2,6 +2,7 @@
 
 mod noun;
 mod table;
+mod told;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ fn rules_by_who_asks_and_what_is_asked_of_change_only_on_purpose() {
     posts(&mut tables);
     groups(&mut tables);
     people(&mut tables);
+    told::told(&mut tables);
 
     let known: BTreeSet<String> = tables.rules().collect();
     assert_eq!(
@@ -186,6 +188,13 @@ fn posts(tables: &mut Tables) {
     all.iter()
         .for_each(|(state, post)| judged::<post::Decide>(table, state, post));
 
+    wishes(tables);
+
+    let table = tables.rule("post::Begin");
+    noun::openings()
+        .iter()
+        .for_each(|(state, opening)| judged::<post::Begin>(table, state, opening));
+
     let table = tables.rule("post::Help");
     let published = noun::comments();
     let published = published
@@ -200,6 +209,29 @@ fn posts(tables: &mut Tables) {
             judged::<post::Help>(table, &format!("{state}, under a {kind}"), &comment);
         }
     }
+}
+
+/// What is done with asks and offers, and that nobody does it with another kind.
+fn wishes(tables: &mut Tables) {
+    let some = noun::wishes();
+    let table = tables.rule("post::Raise");
+    some.iter()
+        .for_each(|(state, post)| judged::<post::Raise>(table, state, post));
+    let table = tables.rule("post::Lower");
+    some.iter()
+        .for_each(|(state, post)| judged::<post::Lower>(table, state, post));
+    let table = tables.rule("post::Credit");
+    some.iter()
+        .for_each(|(state, post)| judged::<post::Credit>(table, state, post));
+    let table = tables.rule("post::Conclude");
+    some.iter()
+        .for_each(|(state, post)| judged::<post::Conclude>(table, state, post));
+    let table = tables.rule("post::Resume");
+    some.iter()
+        .for_each(|(state, post)| judged::<post::Resume>(table, state, post));
+    let table = tables.rule("post::ThankBack");
+    some.iter()
+        .for_each(|(state, post)| judged::<post::ThankBack>(table, state, post));
 }
 
 fn groups(tables: &mut Tables) {

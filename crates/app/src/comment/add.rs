@@ -197,7 +197,7 @@ pub async fn add(
             conversation: Some(conversation),
             comment: Some(id),
             parent: draft.parent,
-            asked_for: permit.kind == conversation::Kind::Question && draft.parent.is_none(),
+            asked_for: permit.kind.asks() && draft.parent.is_none(),
         };
         let kind = match (teller.state, draft.parent) {
             (State::Waiting, _) => Kind::CommentHeld,

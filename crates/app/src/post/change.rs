@@ -3,13 +3,16 @@
 use base::Id;
 use domain::activity::{Kind, Touches};
 use domain::article::Revision;
-use domain::conversation::Conversation;
-use domain::post::{BringBack, Change as ChangeRule, Draft, Input, Post, Withdraw};
+use domain::conversation::{Conversation, Stage};
+use domain::post::{BringBack, Change as ChangeRule, Course, Draft, Input, Post, Terms, Withdraw};
+use domain::site::Site;
 use domain::{Rule, Visible};
 use store::Tx;
-use store::post::{Change, Text};
+use store::post::{Change, Kept, Text};
 
-use super::open::{Opened, rendered};
+use super::about::{Opened, about};
+use super::open::rendered;
+use super::wish;
 use crate::error::Found;
 use crate::record::record;
 use crate::{App, Caller, Error, Result};
@@ -37,12 +40,24 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Edi
             .map(|tag| tag.name)
             .collect();
         let post = permit.subject().clone();
+        let terms = post.wish.as_ref().map(|wish| wish.terms.clone());
+        let Terms {
+            when,
+            day,
+            place,
+            until,
+        } = terms.unwrap_or_default();
+        let typed = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let input = Input {
             kind: post.kind().to_string(),
             title: post.conversation.title.clone(),
             source: post.source.clone(),
             tags: tags.join(", "),
             visibility: post.conversation.visibility.to_string(),
+            when,
+            day: typed(day).unwrap_or_default(),
+            place,
+            until: typed(until).unwrap_or_default(),
             revision: post.revision,
             key: String::new(),
         };
@@ -64,7 +79,8 @@ pub async fn save(
     let draft = input.parse()?;
     edit(app, caller, id).await?;
     let made = rendered(app, &caller.viewer, &draft.source).await?;
-    app.write(move |tx| change(tx, caller, id, &draft, &made))
+    let site = app.site().await?;
+    app.write(move |tx| change(tx, caller, id, &site, &draft, &made))
         .await
 }
 
@@ -72,11 +88,13 @@ fn change(
     tx: &mut Tx<'_>,
     caller: Caller,
     id: Id<Conversation>,
+    site: &Site,
     draft: &Draft,
     made: &Text,
 ) -> Result<Opened> {
     let post = store::post::find(tx, &caller.viewer, id)?.found()?;
     let permit = ChangeRule::permit(&caller.viewer, post)?;
+    let kept = terms(tx, caller, site, permit.subject(), draft)?;
     let change = Change {
         kind: draft.kind,
         title: draft.title.clone(),
@@ -84,6 +102,7 @@ fn change(
         text: made.clone(),
         visibility: draft.visibility,
         tags: draft.tags.clone(),
+        wish: kept,
         revision: draft.revision,
     };
     let path =
@@ -95,6 +114,28 @@ fn change(
     };
     record(tx, caller.actor(), caller.door, Kind::Edited, touches)?;
     Ok(Opened { id, path })
+}
+
+/// When, where and until when, as they are kept from now on. What becomes open by that has to have room beside the others.
+fn terms(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    site: &Site,
+    post: &Visible<Post>,
+    draft: &Draft,
+) -> Result<Option<Kept>> {
+    let Some(terms) = &draft.terms else {
+        return Ok(None);
+    };
+    let now = tx.now();
+    let before = post.wish.as_ref().filter(|_| post.kind() == draft.kind);
+    let kept = wish::kept(site, now, terms, before.map(|wish| &wish.terms))?;
+    let is_new = before.is_none_or(|wish| wish.course == Course::Past);
+    if is_new && kept.until_at > now && post.conversation.stage == Stage::Published {
+        wish::room(tx, &caller.viewer, post.by.id, Some(post.id()))
+            .map_err(|error| super::open::told("kind", error))?;
+    }
+    Ok(Some(kept))
 }
 
 /// Earlier texts of a post, newest first, with the present one.
@@ -140,23 +181,10 @@ pub async fn bring_back(app: &App, caller: Caller, id: Id<Conversation>) -> Resu
         let post = store::post::find(tx, &caller.viewer, id)?.found()?;
         let (opened, touches) = about(&post);
         let permit = BringBack::permit(&caller.viewer, post)?;
+        wish::room_again(tx, &caller.viewer, permit.subject())?;
         store::post::bring_back(tx, &permit)?;
         record(tx, caller.actor(), caller.door, Kind::Published, touches)?;
         Ok(opened)
     })
     .await
-}
-
-/// Where a post is, and what an activity says about it.
-pub(super) fn about(post: &Visible<Post>) -> (Opened, Touches) {
-    let opened = Opened {
-        id: post.id(),
-        path: post.conversation.path.clone(),
-    };
-    let touches = Touches {
-        to: Some(post.by.id),
-        conversation: Some(post.id()),
-        ..Touches::default()
-    };
-    (opened, touches)
 }

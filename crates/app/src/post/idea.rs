@@ -7,8 +7,7 @@ use domain::article::Format;
 use domain::conversation::Conversation;
 use domain::post::{Decide, Support, parse_decision};
 
-use super::change::about;
-use super::open::Opened;
+use super::about::{Opened, about};
 use crate::error::Found;
 use crate::record::record;
 use crate::text::{self, Place};

@@ -1,28 +1,20 @@
 //! Opening a conversation.
 
-use base::{Digest, Id};
+use base::Digest;
 use domain::activity::{Kind, Touches};
 use domain::article::Format;
-use domain::conversation::Conversation;
-use domain::post::{Draft, Input, Open};
-use domain::{Rule, Viewer};
+use domain::post::{Begin, Draft, Input, Open, Opening};
+use domain::{Problems, Rule, Viewer};
 use store::Tx;
 use store::form_key::Known;
 use store::post::{Fresh, Text};
 
+use super::about::Opened;
+use super::wish;
 use crate::error::Found;
 use crate::record::record;
 use crate::text::{self, Place};
 use crate::{App, Caller, Error, Result};
-
-/// A conversation as it is to be shown after something was done to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
-    /// Which one.
-    pub id: Id<Conversation>,
-    /// Its address.
-    pub path: String,
-}
 
 /// Renders first words as they will be shown.
 ///
@@ -65,10 +57,10 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
         draft.kind.as_str().as_bytes(),
         draft.title.as_bytes(),
         draft.source.as_bytes(),
+        format!("{:?}", draft.terms).as_bytes(),
     ]);
     app.write(move |tx| {
         let group = store::group::root(tx, &caller.viewer)?.found()?;
-        let permit = Open::permit(&caller.viewer, group)?;
         let me = caller.viewer.person().ok_or(Error::SignIn)?;
         let key = (!input.key.is_empty())
             .then(|| format!("{me} post {}", base::clean::clip(&input.key, 64)));
@@ -86,8 +78,19 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             slug,
             tags,
             visibility,
+            terms,
             ..
         } = draft.clone();
+        let open = store::post::open_count(tx, me, None)?;
+        let opening = group.part(|group| Opening {
+            group,
+            kind,
+            by: me,
+            open,
+        });
+        let permit = Begin::permit(&caller.viewer, opening)
+            .map_err(|refusal| told("kind", refusal.into()))?;
+        let kept = terms.map(|terms| wish::kept(&site, at, &terms, None));
         let fresh = Fresh {
             kind,
             title,
@@ -98,6 +101,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             tags,
             at,
             closes_at: site.closes_at(at),
+            wish: kept.transpose()?,
         };
         let (id, path) = store::post::insert(tx, &permit, &host, &fresh)?;
         store::picture::show(tx, &caller.viewer, id.raw(), Some(id), &made.html)?;
@@ -112,6 +116,14 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
         Ok(Opened { id, path })
     })
     .await
+}
+
+/// What members can put right themselves is told beside the field where they can.
+pub(super) fn told(field: &'static str, error: Error) -> Error {
+    match error {
+        Error::Forbidden(why @ "post.too-many-open") => Problems::one(field, why).into(),
+        other => other,
+    }
 }
 
 /// The conversation that the same form opened before.

@@ -7,8 +7,7 @@ use domain::conversation::Conversation;
 use domain::post::{Accept, Help};
 use domain::{Problems, Rule};
 
-use super::change::about;
-use super::open::Opened;
+use super::about::{Opened, about};
 use crate::error::Found;
 use crate::record::record;
 use crate::{App, Caller, Result};

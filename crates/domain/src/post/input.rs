@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::wish::Terms;
 use super::{REASON_LIMIT, SOURCE_LIMIT, Standing, slug};
 use crate::article::TITLE_LIMIT;
 use crate::conversation::Kind;
@@ -27,6 +28,18 @@ pub struct Input {
     /// `public` or `members`.
     #[serde(default)]
     pub visibility: String,
+    /// Of an ask or an offer: when, in words.
+    #[serde(default)]
+    pub when: String,
+    /// On which day, `2026-04-11`.
+    #[serde(default)]
+    pub day: String,
+    /// Where, in words.
+    #[serde(default)]
+    pub place: String,
+    /// The last day on which it is open.
+    #[serde(default)]
+    pub until: String,
     /// The revision that the form was filled from.
     #[serde(default)]
     pub revision: i64,
@@ -50,6 +63,8 @@ pub struct Draft {
     pub slug: String,
     /// Who may read.
     pub visibility: Visibility,
+    /// Of an ask or an offer: when, where and until when.
+    pub terms: Option<Terms>,
     /// The revision that the form was filled from.
     pub revision: i64,
 }
@@ -88,6 +103,10 @@ impl Input {
                 other => Visibility::parse(other).ok_or(Fault::new("error.choice")),
             },
         );
+        let terms = kind.filter(|kind| kind.is_wish()).and_then(|_| {
+            let typed = (&*self.when, &*self.day, &*self.place, &*self.until);
+            Terms::parse(&mut problems, typed)
+        });
         problems.or(|| {
             let (kind, title) = (kind?, title?);
             Some(Draft {
@@ -97,6 +116,7 @@ impl Input {
                 source: source?,
                 tags: tags?,
                 visibility: visibility?,
+                terms,
                 revision: self.revision,
             })
         })

@@ -3,6 +3,7 @@
 use base::Id;
 
 use super::Post;
+use super::wish::{Course, has_room};
 use crate::comment::{Comment, State};
 use crate::conversation::{Kind, Stage};
 use crate::group::Group;
@@ -10,7 +11,7 @@ use crate::person::Person;
 use crate::policy::{Rule, Verdict, Viewer};
 use crate::role::Role;
 
-/// To open a conversation: every member, of any kind.
+/// To open conversations at all: every member.
 pub enum Open {}
 
 impl Rule for Open {
@@ -18,6 +19,37 @@ impl Rule for Open {
 
     fn judge(viewer: &Viewer, _: &Group) -> Verdict {
         members(viewer)
+    }
+}
+
+/// A conversation that somebody is about to open, beside the asks and offers that are open already.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Where.
+    pub group: Group,
+    /// What it is.
+    pub kind: Kind,
+    /// Who opens it.
+    pub by: Id<Person>,
+    /// How many asks and offers of theirs are open.
+    pub open: i64,
+}
+
+/// To open this one: every member, as long as they have not too many asks and offers open.
+pub enum Begin {}
+
+impl Rule for Begin {
+    type Subject = Opening;
+
+    fn judge(viewer: &Viewer, opening: &Opening) -> Verdict {
+        match members(viewer) {
+            Verdict::Allow
+                if opening.kind.is_wish() && !has_room(viewer, opening.by, opening.open) =>
+            {
+                Verdict::Deny("post.too-many-open")
+            }
+            other => other,
+        }
     }
 }
 
@@ -180,6 +212,118 @@ impl Rule for Help {
             (Kind::Question, State::Visible) => Verdict::Allow,
             (Kind::Question, _) => Verdict::Deny("comment.gone"),
             _ => Verdict::Deny("post.no-question"),
+        }
+    }
+}
+
+/// Where a published ask or offer stands; nothing of what is none, or is not there for all to see.
+fn course(post: &Post) -> Option<&Course> {
+    let wish = post.wish.as_ref()?;
+    (post.kind().is_wish() && post.conversation.stage == Stage::Published).then_some(&wish.course)
+}
+
+/// To say “I can” under an ask or “I’d like” under an offer: every member but the one who opened it, while it is open.
+pub enum Raise {}
+
+impl Rule for Raise {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match course(post) {
+            _ if *viewer == Viewer::Guest => Verdict::SignIn,
+            None => Verdict::Deny("post.no-wish"),
+            Some(_) if viewer.is(post.by.id) => Verdict::Deny("post.own-wish"),
+            Some(Course::Ended(_)) => Verdict::Deny("post.ended"),
+            Some(Course::Past) => Verdict::Deny("post.past"),
+            Some(Course::Open) => Verdict::Allow,
+        }
+    }
+}
+
+/// To take that back: whoever said it, at any time.
+pub enum Lower {}
+
+impl Rule for Lower {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match course(post) {
+            _ if *viewer == Viewer::Guest => Verdict::SignIn,
+            None => Verdict::Deny("post.no-wish"),
+            Some(_) => Verdict::Allow,
+        }
+    }
+}
+
+/// To say who helped, or who was helped, which ends it: whoever opened it, since nobody else knows.
+pub enum Credit {}
+
+impl Rule for Credit {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match course(post) {
+            _ if *viewer == Viewer::Guest => Verdict::SignIn,
+            None => Verdict::Deny("post.no-wish"),
+            Some(_) if !viewer.is(post.by.id) => Verdict::Deny("post.openers-only"),
+            Some(Course::Ended(_)) => Verdict::Deny("post.ended"),
+            Some(Course::Open | Course::Past) => Verdict::Allow,
+        }
+    }
+}
+
+/// To end it without help, with a reason: whoever opened it, and stewards, who put away what others forgot.
+pub enum Conclude {}
+
+impl Rule for Conclude {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match course(post) {
+            _ if *viewer == Viewer::Guest => Verdict::SignIn,
+            None => Verdict::Deny("post.no-wish"),
+            Some(Course::Ended(_)) => Verdict::Deny("post.ended"),
+            Some(Course::Open | Course::Past) => stewards_or(viewer, post.by.id, "post.not-yours"),
+        }
+    }
+}
+
+/// To open it again: whoever opened it, and stewards, unless somebody is named as having helped.
+pub enum Resume {}
+
+impl Rule for Resume {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match course(post) {
+            _ if *viewer == Viewer::Guest => Verdict::SignIn,
+            None => Verdict::Deny("post.no-wish"),
+            Some(Course::Open | Course::Past) => Verdict::Deny("post.not-ended"),
+            Some(Course::Ended(ending)) if ending.helpers.is_empty() => {
+                stewards_or(viewer, post.by.id, "post.not-yours")
+            }
+            Some(Course::Ended(_)) if viewer.is(post.by.id) => Verdict::Allow,
+            Some(Course::Ended(_)) => Verdict::Deny("post.openers-only"),
+        }
+    }
+}
+
+/// To thank whoever opened it: those who are named as having helped, or as having been helped.
+pub enum ThankBack {}
+
+impl Rule for ThankBack {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let named = post
+            .wish
+            .as_ref()
+            .and_then(|wish| wish.helper(viewer.person()));
+        match (course(post), named) {
+            _ if *viewer == Viewer::Guest => Verdict::SignIn,
+            (None, _) => Verdict::Deny("post.no-wish"),
+            (Some(_), Some(_)) => Verdict::Allow,
+            (Some(_), None) => Verdict::Deny("post.not-named"),
         }
     }
 }

@@ -24,7 +24,8 @@ create table person (
     application text not null default '' check (octet_length(application) <= 4000),
     invited_by bigint references person (id),
     made_at bigint not null,
-    joined_at bigint
+    joined_at bigint,
+    caught_up_at bigint -- what was said before is nothing new to them
 );
 create index person_state on person (state, id);
 create index person_wanted on person (wanted, id);
@@ -97,7 +98,7 @@ create index guest_claimed on guest (claimed_by);
 create table conversation (
     id bigint primary key,
     group_id bigint not null,
-    kind text not null check (kind in ('article', 'discussion', 'question', 'idea')),
+    kind text not null check (kind in ('article', 'discussion', 'question', 'idea', 'ask', 'offer')),
     title text not null check (octet_length(title) between 1 and 1000),
     path text not null unique check (octet_length(path) <= 400),
     visibility text not null check (visibility in ('public', 'members')),
@@ -231,6 +232,85 @@ create table support (
     primary key (conversation_id, person_id)
 );
 create index support_person on support (person_id, at);
+
+-- What an ask or an offer has beside its words. Each kind has its own, and keeps it when the kind changes.
+create table wish (
+    conversation_id bigint not null references conversation (id) on delete cascade,
+    kind text not null check (kind in ('ask', 'offer')),
+    at_words text not null default '' check (octet_length(at_words) <= 200),
+    day text check (octet_length(day) = 10),
+    place text not null default '' check (octet_length(place) <= 200),
+    until_day text check (octet_length(until_day) = 10),
+    until_at bigint not null,
+    hands bigint not null default 0 check (hands >= 0),
+    ended_at bigint,
+    ended_by bigint references person (id),
+    reason text not null default '' check (octet_length(reason) <= 500),
+    primary key (conversation_id, kind)
+);
+create index wish_open on wish (until_at, conversation_id) where ended_at is null;
+
+-- Who said “I can” under an ask, or “I’d like” under an offer.
+create table hand (
+    conversation_id bigint not null references conversation (id) on delete cascade,
+    kind text not null check (kind in ('ask', 'offer')),
+    person_id bigint not null references person (id) on delete cascade,
+    words text not null default '' check (octet_length(words) <= 500),
+    at bigint not null,
+    primary key (conversation_id, kind, person_id)
+);
+create index hand_person on hand (person_id, at);
+
+-- Who helped with what was asked, or was helped by what was offered; and whether they gave thanks for it.
+create table helping (
+    conversation_id bigint not null references conversation (id) on delete cascade,
+    kind text not null check (kind in ('ask', 'offer')),
+    person_id bigint not null references person (id) on delete cascade,
+    thanked boolean not null default false,
+    primary key (conversation_id, kind, person_id)
+);
+create index helping_person on helping (person_id, kind);
+
+-- Where a member stands in a conversation: until when they have seen it, and how much they want to be told. Nobody else sees it.
+create table reader (
+    person_id bigint not null references person (id) on delete cascade,
+    conversation_id bigint not null references conversation (id) on delete cascade,
+    seen_at bigint,
+    level text check (level in ('watching', 'replies', 'normal', 'muted')),
+    primary key (person_id, conversation_id)
+);
+create index reader_level on reader (conversation_id, level) where level is not null;
+create index reader_followed on reader (person_id, level) where level is not null;
+
+-- What members follow that conversations come from.
+create table following (
+    person_id bigint not null references person (id) on delete cascade,
+    source text not null check (source in ('group', 'tag', 'person')),
+    source_id bigint not null,
+    level text not null check (level in ('watching', 'first', 'muted')),
+    at bigint not null,
+    primary key (person_id, source, source_id)
+);
+create index following_source on following (source, source_id, level);
+
+-- What members are told, once for each cause.
+create table notification (
+    id bigint primary key,
+    person_id bigint not null references person (id) on delete cascade,
+    at bigint not null,
+    reason text not null check (octet_length(reason) <= 30),
+    once text not null check (octet_length(once) <= 100),
+    source text check (source in ('group', 'tag', 'person')),
+    source_id bigint,
+    conversation_id bigint not null references conversation (id) on delete cascade,
+    comment_id bigint,
+    actor_id bigint,
+    guest_id bigint,
+    read_at bigint,
+    unique (person_id, once)
+);
+create index notification_person on notification (person_id, id);
+create index notification_unread on notification (person_id, conversation_id) where read_at is null;
 
 create table tag (
     id bigint primary key,
@@ -400,11 +480,27 @@ select
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(t.excerpt, a.excerpt, '') as excerpt, c.comment_count as comments,
     case when c.kind = 'question' then t.answer_id end as answer_id,
-    case when c.kind = 'idea' then t.supports else 0 end as supports, case when c.kind = 'idea' then t.standing end as standing
+    case when c.kind = 'idea' then t.supports else 0 end as supports, case when c.kind = 'idea' then t.standing end as standing,
+    coalesce(w.hands, 0) as hands, w.until_at, case when w.ended_at is null then null when w.reason = '' then 'helped' else 'without' end as ended
 from conversation c
 join person p on p.id = c.by_person
 left join post t on t.id = c.id
-left join article a on a.id = c.id;
+left join article a on a.id = c.id
+left join wish w on w.conversation_id = c.id and w.kind = c.kind;
+
+create view notification_line as
+select
+    n.id, n.person_id, n.at, n.reason, n.source, n.source_id, coalesce(t.name, s.name) as source_name,
+    n.conversation_id, c.kind, c.title, c.path, c.visibility, c.stage, c.by_person as begun_by, n.comment_id, n.read_at,
+    p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, g.name as guest_name
+from notification n
+join conversation c on c.id = n.conversation_id
+left join comment m on m.id = n.comment_id
+left join guest g on g.id = n.guest_id
+left join person p on p.id = coalesce(n.actor_id, g.claimed_by)
+left join tag t on n.source = 'tag' and t.id = n.source_id
+left join person s on n.source = 'person' and s.id = n.source_id
+where n.comment_id is null or m.state = 'visible';
 
 create view comment_line as
 select

@@ -100,6 +100,7 @@ bind_named!(
     domain::person::State,
     domain::conversation::Kind,
     domain::post::Standing,
+    domain::post::Fate,
     domain::conversation::Stage,
     domain::article::Format,
     domain::comment::State,
@@ -108,6 +109,8 @@ bind_named!(
     domain::activity::Kind,
     domain::activity::Door,
     domain::job::Queue,
+    domain::following::Level,
+    domain::notification::Reason,
 );
 
 impl rusqlite::ToSql for Value<'_> {

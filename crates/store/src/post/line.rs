@@ -3,14 +3,31 @@
 use base::{Id, Moment};
 use domain::conversation::{Conversation, Kind};
 use domain::person::{Byline, Person};
-use domain::post::Line;
+use domain::post::{Fate, Line};
 use domain::tag::Tag;
 use domain::{Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
 use crate::{Result, Snapshot};
 
-struct Found(Line);
+/// A line, and until when it is open if it is an ask or an offer, and how it ended.
+pub(crate) struct Found {
+    line: Line,
+    until_at: Option<Moment>,
+    ended: Option<Fate>,
+}
+
+impl Found {
+    /// As it is seen now.
+    pub(crate) fn at(self, now: Moment) -> Line {
+        let fate = self.until_at.map(|until| match self.ended {
+            Some(ended) => ended,
+            None if until <= now => Fate::Past,
+            None => Fate::Open,
+        });
+        Line { fate, ..self.line }
+    }
+}
 
 impl FromRow for Found {
     const COLUMNS: &'static [&'static str] = &[
@@ -31,6 +48,9 @@ impl FromRow for Found {
         "answer_id",
         "supports",
         "standing",
+        "hands",
+        "until_at",
+        "ended",
     ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
@@ -55,14 +75,21 @@ impl FromRow for Found {
             answered: false,
             supports: 0,
             standing: None,
+            hands: 0,
+            fate: None,
         };
         let answer: Option<i64> = next(row, at)?;
-        Ok(Self(Line {
-            answered: answer.is_some(),
-            supports: next(row, at)?,
-            standing: next(row, at)?,
-            ..line
-        }))
+        Ok(Self {
+            line: Line {
+                answered: answer.is_some(),
+                supports: next(row, at)?,
+                standing: next(row, at)?,
+                hands: next(row, at)?,
+                ..line
+            },
+            until_at: next(row, at)?,
+            ended: next(row, at)?,
+        })
     }
 }
 
@@ -86,8 +113,10 @@ pub struct Filter {
     /// Opened by somebody.
     pub by: Option<Id<Person>>,
     /// In which nobody said anything yet, or, of questions, whose answer was not accepted; of ideas, about which nothing
-    /// was decided.
+    /// was decided; of asks and offers, which are open and under which nobody said “I can”.
     pub unanswered: bool,
+    /// Asks and offers that are open, or those that are not.
+    pub open: Option<bool>,
 }
 
 /// Where a page of a list ends: the moment it is sorted by, and the id, of its last line.
@@ -109,7 +138,12 @@ pub fn list(
     ));
     let kind = filter.kind.map_or("", Kind::as_str);
     let (tag, by) = (filter.tag.map_or(0, Id::raw), filter.by.map_or(0, Id::raw));
-    let open = filter.unanswered;
+    let (unanswered, now) = (filter.unanswered, from.now());
+    let fate = match filter.open {
+        None => "",
+        Some(true) => "open",
+        Some(false) => "over",
+    };
     let found: Vec<Found> = match sort {
         Sort::Active => sql!(
             "select * from conversation_line
@@ -117,9 +151,12 @@ pub fn list(
                  and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
                  and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
                  and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
+                     when 'ask' then ended is null and until_at > $9 and hands = 0
+                     when 'offer' then ended is null and until_at > $9 and hands = 0
                      when 'article' then false else comments = 0 end)
+                 and ($10 = '' or $10 = case when ended is null and until_at > $9 then 'open' else 'over' end)
              order by active_at desc, id desc limit $4",
-            member, at, id, limit, kind, by, tag, open,
+            member, at, id, limit, kind, by, tag, unanswered, now, fate,
         )
         .all(from)?,
         Sort::New => sql!(
@@ -128,11 +165,41 @@ pub fn list(
                  and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
                  and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
                  and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
+                     when 'ask' then ended is null and until_at > $9 and hands = 0
+                     when 'offer' then ended is null and until_at > $9 and hands = 0
                      when 'article' then false else comments = 0 end)
+                 and ($10 = '' or $10 = case when ended is null and until_at > $9 then 'open' else 'over' end)
              order by at desc, id desc limit $4",
-            member, at, id, limit, kind, by, tag, open,
+            member, at, id, limit, kind, by, tag, unanswered, now, fate,
         )
         .all(from)?,
     };
-    Ok(viewer.see_all(found.into_iter().map(|found| found.0).collect()))
+    Ok(viewer.see_all(found.into_iter().map(|found| found.at(now)).collect()))
+}
+
+/// Asks and offers that are open and that the viewer may read, what was opened last first, at most `limit`: of one kind, and of
+/// one person, if these are given.
+pub fn open(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    kind: Option<Kind>,
+    by: Option<Id<Person>>,
+    limit: i64,
+) -> Result<Vec<Visible<Line>>> {
+    let (member, now) = (viewer.person().is_some(), from.now());
+    let kind = kind.map_or("", Kind::as_str);
+    let found: Vec<Found> = sql!(
+        "select l.* from wish o
+         join conversation_line l on l.id = o.conversation_id and l.kind = o.kind
+         where o.ended_at is null and o.until_at > $1 and l.stage = 'published' and (l.visibility = 'public' or $2)
+             and ($3 = '' or l.kind = $3) and (cast($4 as bigint) = 0 or l.by_id = $4)
+         order by l.at desc, l.id desc limit $5",
+        now,
+        member,
+        kind,
+        by.map_or(0, Id::raw),
+        limit,
+    )
+    .all(from)?;
+    Ok(viewer.see_all(found.into_iter().map(|found| found.at(now)).collect()))
 }

@@ -21,6 +21,23 @@ pub struct Outcome {
     pub supporters: Vec<(Id<Person>, Moment)>,
     /// What was decided, why as written and as shown, by whom and when.
     pub decision: Option<(Standing, String, String, Id<Person>, Moment)>,
+    /// Who said “I can” or “I’d like”, what they said with it, and when.
+    pub hands: Vec<(Id<Person>, String, Moment)>,
+    /// How an ask or an offer ended.
+    pub ending: Option<Ended>,
+}
+
+/// How an ask or an offer ended.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// Who helped or was helped, and whether they gave thanks; nobody if it ended without.
+    pub named: Vec<(Id<Person>, bool)>,
+    /// Why it ended without.
+    pub reason: String,
+    /// Who said so.
+    pub by: Id<Person>,
+    /// When.
+    pub at: Moment,
 }
 
 /// Writes what came of a post that is there without it.
@@ -71,6 +88,43 @@ pub fn settle(tx: &mut Tx<'_>, id: Id<Conversation>, outcome: &Outcome) -> Resul
         )
         .change_one(tx)?;
     }
+    if !outcome.hands.is_empty() || outcome.ending.is_some() {
+        wish(tx, id, outcome)?;
+    }
     tx.touch(Mark::Conversation(id));
     Ok(())
+}
+
+fn wish(tx: &mut Tx<'_>, id: Id<Conversation>, outcome: &Outcome) -> Result<()> {
+    for (person, words, at) in &outcome.hands {
+        sql!(
+            "insert into hand (conversation_id, kind, person_id, words, at)
+             select id, kind, $2, $3, $4 from conversation where id = $1",
+            id,
+            person,
+            words,
+            at,
+        )
+        .change_one(tx)?;
+    }
+    let ending = outcome.ending.as_ref();
+    for (person, thanked) in ending.iter().flat_map(|ending| &ending.named) {
+        sql!(
+            "insert into helping (conversation_id, kind, person_id, thanked)
+             select id, kind, $2, $3 from conversation where id = $1",
+            id,
+            person,
+            thanked,
+        )
+        .change_one(tx)?;
+    }
+    sql!(
+        "update wish set hands = $2, ended_at = $3, ended_by = $4, reason = $5 where conversation_id = $1",
+        id,
+        i64::try_from(outcome.hands.len()).unwrap_or(0),
+        ending.map(|ending| ending.at),
+        ending.map(|ending| ending.by),
+        ending.map_or("", |ending| ending.reason.as_str()),
+    )
+    .change_one(tx)
 }

@@ -77,6 +77,7 @@ fn count(tx: &mut Tx<'_>, permit: &Permit<Help>) -> Result<()> {
     )
     .change_one(tx)?;
     tx.touch(Mark::Conversation(permit.conversation));
+    tx.touch(Mark::Comment(permit.conversation, permit.id));
     Ok(())
 }
 

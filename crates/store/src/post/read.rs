@@ -4,8 +4,7 @@ use base::{Id, Moment};
 use domain::article::Revision;
 use domain::comment::Comment;
 use domain::conversation::{Conversation, Kind};
-use domain::person::{Byline, Person};
-use domain::picture::Picture;
+use domain::person::Person;
 use domain::post::{Change, Decision, Post, Standing};
 use domain::{Permit, Viewer, Visible};
 
@@ -46,34 +45,6 @@ row!(Body {
     decided_at
 });
 
-struct Face {
-    id: Id<Person>,
-    handle: String,
-    name: String,
-    portrait: Option<Id<Picture>>,
-}
-row!(Face {
-    id,
-    handle,
-    name,
-    portrait
-});
-
-fn face(from: &mut Snapshot<'_>, id: Option<Id<Person>>) -> Result<Option<Byline>> {
-    let Some(id) = id else { return Ok(None) };
-    let face: Option<Face> = sql!(
-        "select id, handle, name, portrait from person where id = $1",
-        id
-    )
-    .optional(from)?;
-    Ok(face.map(|face| Byline {
-        id: face.id,
-        handle: face.handle,
-        name: face.name,
-        portrait: face.portrait,
-    }))
-}
-
 /// One, whole, if the viewer may know of it.
 pub fn find(
     from: &mut Snapshot<'_>,
@@ -91,7 +62,7 @@ pub fn find(
     )
     .optional(from)?;
     let Some(body) = body else { return Ok(None) };
-    let Some(by) = face(from, Some(conversation.by))? else {
+    let Some(by) = crate::byline::of(from, Some(conversation.by))? else {
         return Ok(None);
     };
     // What only one kind has is kept for when the kind changes back.
@@ -104,12 +75,13 @@ pub fn find(
             standing,
             source: body.reason,
             html: body.reason_html,
-            by: face(from, body.decided_by)?,
+            by: crate::byline::of(from, body.decided_by)?,
             at,
         }),
         (_, _) => None,
     };
-    let accepted_by = face(from, body.accepted_by)?;
+    let wish = super::wish::load(from, &conversation)?;
+    let accepted_by = crate::byline::of(from, body.accepted_by)?;
     Ok(Some(conversation.part(|conversation| Post {
         conversation,
         by,
@@ -123,6 +95,7 @@ pub fn find(
         accepted_by,
         supports: if is_idea { body.supports } else { 0 },
         decision,
+        wish,
         feed_id: body.feed_id,
     })))
 }

@@ -5,9 +5,10 @@ use domain::Permit;
 use domain::conversation::{Conversation, Kind, Stage};
 use domain::group::{ROOT, Visibility};
 use domain::person::Person;
-use domain::post::{self, BringBack, Open, Withdraw};
+use domain::post::{self, Begin, BringBack, Withdraw};
 use domain::tag;
 
+use super::wish::Kept;
 use crate::{Mark, Result, Tx};
 
 /// First words, ready to be kept: rendered outside any transaction.
@@ -44,12 +45,14 @@ pub struct Fresh {
     pub at: Moment,
     /// When it closes by itself.
     pub closes_at: Option<Moment>,
+    /// Of an ask or an offer: when, where and until when.
+    pub wish: Option<Kept>,
 }
 
 /// Opens a post.
 pub fn insert(
     tx: &mut Tx<'_>,
-    _: &Permit<Open>,
+    _: &Permit<Begin>,
     host: &str,
     fresh: &Fresh,
 ) -> Result<(Id<Conversation>, String)> {
@@ -87,6 +90,9 @@ pub fn bring_as(
         feed_id,
     )
     .change_one(tx)?;
+    if let Some(kept) = &fresh.wish {
+        super::wish::write(tx, id, fresh.kind, kept)?;
+    }
     crate::tag::set(tx, id.cast(), &fresh.tags)?;
     crate::search::index(
         tx,
@@ -116,6 +122,8 @@ pub struct Change {
     pub visibility: Visibility,
     /// Its tags.
     pub tags: Vec<tag::Draft>,
+    /// Of an ask or an offer: when, where and until when.
+    pub wish: Option<Kept>,
     /// The revision that the change was made from.
     pub revision: i64,
 }
@@ -164,6 +172,9 @@ pub fn update(
         change.visibility,
     )
     .change_one(tx)?;
+    if let Some(kept) = &change.wish {
+        super::wish::write(tx, id, change.kind, kept)?;
+    }
     crate::tag::set(tx, id.cast(), &change.tags)?;
     if post.conversation.stage == Stage::Published {
         crate::search::index(
@@ -177,6 +188,9 @@ pub fn update(
         )?;
     }
     tx.touch(Mark::Conversation(id));
+    if change.visibility != post.conversation.visibility {
+        tx.touch(Mark::Shown);
+    }
     Ok(Some(path))
 }
 
@@ -214,5 +228,6 @@ fn set_stage(tx: &mut Tx<'_>, id: Id<Conversation>, stage: Stage) -> Result<()> 
     )
     .change_one(tx)?;
     tx.touch(Mark::Conversation(id));
+    tx.touch(Mark::Shown);
     Ok(())
 }

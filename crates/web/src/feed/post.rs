@@ -4,13 +4,16 @@ use super::format::{Anchor, ENTRIES, FeedQuery, Format, empty};
 use crate::cursor;
 use crate::desk::Desk;
 use crate::error::PageError;
+use crate::filters;
 use crate::form::Query;
+use crate::frame;
 use crate::kept;
 use crate::post::list::{ListQuery, filter};
+use askama::Template;
 use axum::response::Response;
 use base::Moment;
 use domain::person::Byline;
-use domain::post::Line;
+use domain::post::{Line, Terms};
 use domain::{Viewer, Visible};
 use feeds::Entry;
 use http::HeaderMap;
@@ -27,6 +30,8 @@ struct Found {
 struct Body {
     feed_id: String,
     html: String,
+    /// Of an ask or an offer: when, where and until when.
+    terms: Option<Terms>,
     updated: Moment,
     authors: Vec<Byline>,
     tags: Vec<String>,
@@ -45,6 +50,7 @@ fn body(
         return Ok(Some(Body {
             feed_id: article.feed_id.clone(),
             html: article.html.clone(),
+            terms: None,
             updated: article.line.updated_at.max(line.at),
             authors: article.authors.clone(),
             tags: tags.into_iter().map(|tag| tag.name).collect(),
@@ -58,10 +64,18 @@ fn body(
     Ok(Some(Body {
         feed_id: post.feed_id.clone(),
         html: post.html.clone(),
+        terms: post.wish.as_ref().map(|wish| wish.terms.clone()),
         updated: post.edited_at.unwrap_or(post.at),
         authors: vec![post.by.clone()],
         tags: tags.into_iter().map(|tag| tag.name).collect(),
     }))
+}
+
+/// What stands beside the words of a post, in plain lines.
+#[derive(Template)]
+#[template(path = "post/_feed.html")]
+struct Lines<'a> {
+    terms: &'a Terms,
 }
 
 /// What was opened or published, of all kinds.
@@ -103,13 +117,17 @@ pub(crate) async fn posts(
         feed.entries = entries
             .iter()
             .map(|(line, body)| entry(&desk, line, body))
-            .collect();
+            .collect::<Result<_, _>>()?;
         Ok(format.write(&feed))
     })
     .await
 }
 
-fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Entry {
+fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Result<Entry, PageError> {
+    let lines = match &body.terms {
+        Some(terms) => frame::html(desk, &Lines { terms })?,
+        None => String::new(),
+    };
     let anchor = Anchor {
         feed_id: &body.feed_id,
         title: &line.title,
@@ -117,11 +135,11 @@ fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Entry {
         at: line.at,
         updated_at: body.updated,
         authors: &body.authors,
-        html: &body.html,
+        html: &format!("{lines}{}", body.html),
         excerpt: &line.excerpt,
         tags: body.tags.clone(),
         comments: line.comments,
         last_comment_at: (line.comments > 0).then_some(line.active_at),
     };
-    anchor.entry(desk)
+    Ok(anchor.entry(desk))
 }

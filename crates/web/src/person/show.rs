@@ -5,8 +5,10 @@ use askama::Template;
 use axum::response::Response;
 use base::Moment;
 use domain::article::Line;
+use domain::following::Source;
 use domain::person::State;
 use domain::{Role, Visible};
+use domain::{conversation, post};
 use http::HeaderMap;
 use store::article::Filter;
 use store::comment::Placed;
@@ -18,10 +20,13 @@ use crate::error::PageError;
 use crate::filters;
 use crate::frame::{self, Frame, Section};
 use crate::kept;
+use crate::level::LevelForm;
 use crate::path::Path;
 
 /// Articles, and comments, on the page.
 const SHOWN: i64 = 5;
+/// Open asks, and offers, on the page: more than anybody may have.
+const OPEN: i64 = 20;
 /// Characters of a comment.
 const EXCERPT: usize = 200;
 
@@ -38,10 +43,14 @@ struct PersonPage {
     profile: Profile,
     /// The month in which they came.
     since: String,
+    /// Open ones.
+    offers: Vec<Visible<post::Line>>,
+    asks: Vec<Visible<post::Line>>,
     articles: Vec<Visible<Line>>,
     more_articles: bool,
     said: Vec<Said>,
     is_you: bool,
+    level: Option<LevelForm>,
 }
 
 impl PersonPage {
@@ -80,11 +89,24 @@ pub(crate) async fn show(
             return Err(PageError::Moved(path));
         }
         let id = person.id;
-        let (mut articles, comments) = desk
+        let (mut articles, comments, offers, asks, level) = desk
             .read(move |from, viewer| {
+                let level = match viewer.person().filter(|me| *me != id) {
+                    Some(me) => Some(store::following::level(from, me, Source::Person(id))?),
+                    None => None,
+                };
                 Ok((
                     store::article::list(from, viewer, Filter::By(id), None, SHOWN + 1)?,
                     store::comment::recent_by(from, viewer, id, SHOWN)?,
+                    store::post::open(
+                        from,
+                        viewer,
+                        Some(conversation::Kind::Offer),
+                        Some(id),
+                        OPEN,
+                    )?,
+                    store::post::open(from, viewer, Some(conversation::Kind::Ask), Some(id), OPEN)?,
+                    level,
                 ))
             })
             .await?;
@@ -111,7 +133,10 @@ pub(crate) async fn show(
         let page = PersonPage {
             since: month(&desk, person.made_at),
             is_you: desk.viewer().is(person.id),
+            level: level.map(|level| LevelForm::person(id, level)),
             frame,
+            offers,
+            asks,
             articles,
             more_articles,
             said,

@@ -7,7 +7,8 @@ use domain::conversation::Conversation;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::show::{Deciding, page};
+use super::show::page;
+use super::typing::{Deciding, Typing};
 use crate::article::ArticleQuery;
 use crate::comment_form::CommentForm;
 use crate::desk::Desk;
@@ -92,13 +93,13 @@ pub(crate) async fn decide(
     match app::post::decide(desk.app(), desk.caller(), id, &standing, &reason).await {
         Ok(opened) => Ok(frame::go(&format!("{}#decision", opened.path))),
         Err(app::Error::Invalid(problems)) => {
-            let deciding = Deciding {
-                standing,
-                reason,
+            let typing = Typing {
+                deciding: Deciding { standing, reason },
                 problems,
+                ..Typing::default()
             };
             let (query, form) = (ArticleQuery::default(), CommentForm::default());
-            let html = page(desk.clone(), id, query, form, deciding).await?;
+            let html = page(desk.clone(), id, query, form, typing).await?;
             Ok(frame::respond(StatusCode::UNPROCESSABLE_ENTITY, html))
         }
         Err(other) => Err(other.into()),

@@ -4,20 +4,25 @@ use app::Found as _;
 use askama::Template;
 use axum::response::Response;
 use domain::conversation::Kind;
-use domain::post::{self, Line};
+use domain::post::{self, Fate, Line};
 use domain::tag::Tag;
 use domain::{Viewer, Visible};
 use http::HeaderMap;
 use serde::Deserialize;
-use store::post::{Filter, Sort};
+use store::Snapshot;
+use store::post::{Cursor, Filter, Sort};
 
 use crate::cursor;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
+use crate::following;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
 use crate::kept;
+use crate::level::LevelForm;
+
+use super::personal::{self, News};
 
 /// The query of the list.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -32,6 +37,9 @@ pub(crate) struct ListQuery {
     pub(crate) sort: String,
     #[serde(default)]
     pub(crate) before: String,
+    /// Those of whoever looks: what is new to them, what they follow, what is theirs.
+    #[serde(default)]
+    pub(crate) show: String,
 }
 
 impl ListQuery {
@@ -41,6 +49,67 @@ impl ListQuery {
 
     fn is_unanswered(&self) -> bool {
         !matches!(self.unanswered.as_str(), "" | "no" | "0")
+    }
+
+    /// Whether what is open comes before what is not: so asks and offers are listed, unless another order is asked for.
+    fn is_open_first(&self) -> bool {
+        self.sort.is_empty() && self.kind().is_some_and(Kind::is_wish)
+    }
+
+    /// Where the page before ended, and whether that was among what is not open any more.
+    fn place(&self) -> (bool, Option<Cursor>) {
+        match self.before.strip_prefix(OVER) {
+            Some(rest) => (true, cursor::parse(rest)),
+            None => (false, cursor::parse(&self.before)),
+        }
+    }
+
+    /// A page of lines, and one more if there are more.
+    fn lines(
+        &self,
+        from: &mut Snapshot<'_>,
+        viewer: &Viewer,
+        filter: Filter,
+    ) -> app::Result<Vec<Visible<Line>>> {
+        let (most, sort) = (post::PAGE + 1, self.sort());
+        let (over, place) = self.place();
+        if !self.is_open_first() {
+            return Ok(store::post::list(from, viewer, &filter, sort, place, most)?);
+        }
+        let of = |open| Filter {
+            open: Some(open),
+            ..filter.clone()
+        };
+        let mut lines = match over {
+            true => Vec::new(),
+            false => store::post::list(from, viewer, &of(true), sort, place, most)?,
+        };
+        let left = most - i64::try_from(lines.len()).unwrap_or(most);
+        if left > 0 {
+            let place = place.filter(|_| over);
+            lines.extend(store::post::list(
+                from,
+                viewer,
+                &of(false),
+                sort,
+                place,
+                left,
+            )?);
+        }
+        Ok(lines)
+    }
+
+    /// The address of the page after this line.
+    fn after(&self, last: &Line) -> String {
+        let at = match self.sort() {
+            Sort::Active => last.active_at,
+            Sort::New => last.at,
+        };
+        let over = match last.fate {
+            Some(fate) if self.is_open_first() && fate != Fate::Open => OVER,
+            _ => "",
+        };
+        self.with("before", &format!("{over}{}", cursor::print(at, last.id)))
     }
 
     fn sort(&self) -> Sort {
@@ -72,6 +141,9 @@ impl ListQuery {
     }
 }
 
+/// Before the cursor of what is not open any more.
+const OVER: &str = "over-";
+
 /// A way to look at the list: its words, its address, whether it is looked at so.
 struct Way {
     key: &'static str,
@@ -94,10 +166,13 @@ struct ListPage {
     opens: bool,
     narrowed: bool,
     kind: Option<Kind>,
+    tabs: Vec<(&'static str, &'static str, bool)>,
+    news: News,
+    level: Option<LevelForm>,
 }
 
 impl ListPage {
-    const POSTS: [Kind; 3] = Kind::POSTS;
+    const POSTS: [Kind; 5] = Kind::POSTS;
 }
 
 fn kinds(query: &ListQuery) -> Vec<Way> {
@@ -107,6 +182,8 @@ fn kinds(query: &ListQuery) -> Vec<Way> {
         ("discussion", "post.kinds-discussion"),
         ("question", "post.kinds-question"),
         ("idea", "post.kinds-idea"),
+        ("ask", "post.kinds-ask"),
+        ("offer", "post.kinds-offer"),
     ]
     .into_iter()
     .map(|(kind, key)| Way {
@@ -119,11 +196,18 @@ fn kinds(query: &ListQuery) -> Vec<Way> {
 
 fn ways(query: &ListQuery) -> Vec<Way> {
     let open = query.is_unanswered();
-    vec![
+    let wish = query.kind().is_some_and(Kind::is_wish);
+    let open_first = wish.then(|| Way {
+        key: "post.sort-open",
+        href: query.with("sort", ""),
+        here: query.is_open_first(),
+    });
+    let mut ways = Vec::from_iter(open_first);
+    ways.extend([
         Way {
             key: "post.sort-active",
-            href: query.with("sort", ""),
-            here: query.sort() == Sort::Active,
+            href: query.with("sort", if wish { "active" } else { "" }),
+            here: query.sort() == Sort::Active && !query.is_open_first(),
         },
         Way {
             key: "post.sort-new",
@@ -135,12 +219,13 @@ fn ways(query: &ListQuery) -> Vec<Way> {
             href: query.with("unanswered", if open { "" } else { "yes" }),
             here: open,
         },
-    ]
+    ]);
+    ways
 }
 
 /// What the query asks for; nothing if there is no such tag.
 pub(crate) fn filter(
-    from: &mut store::Snapshot<'_>,
+    from: &mut Snapshot<'_>,
     viewer: &Viewer,
     query: &ListQuery,
 ) -> app::Result<(Filter, Option<Tag>)> {
@@ -153,6 +238,7 @@ pub(crate) fn filter(
         tag: tag.as_ref().map(|tag| tag.id),
         by: None,
         unanswered: query.is_unanswered(),
+        open: None,
     };
     Ok((filter, tag))
 }
@@ -163,19 +249,19 @@ pub(crate) async fn show(
     Query(query): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
+    if !query.show.is_empty() {
+        return personal::show(desk, &query.show, &query.before).await;
+    }
     kept::serve(
         &desk.clone(),
         &headers,
         crate::cache::Kind::Html,
         async move {
-            let before = cursor::parse(&query.before);
-            let sort = query.sort();
             let asked = query.clone();
             let (tag, mut lines, waiting) = desk
                 .read(move |from, viewer| {
                     let (filter, tag) = filter(from, viewer, &asked)?;
-                    let lines =
-                        store::post::list(from, viewer, &filter, sort, before, post::PAGE + 1)?;
+                    let lines = asked.lines(from, viewer, filter)?;
                     let open = Filter {
                         kind: Some(Kind::Question),
                         unanswered: true,
@@ -189,14 +275,15 @@ pub(crate) async fn show(
             let older = (lines.len() > most)
                 .then(|| lines.get(most.saturating_sub(1)))
                 .flatten()
-                .map(|last| {
-                    let at = match sort {
-                        Sort::Active => last.active_at,
-                        Sort::New => last.at,
-                    };
-                    query.with("before", &cursor::print(at, last.id))
-                });
+                .map(|last| query.after(last));
             lines.truncate(most);
+            let news = personal::news(&desk, &lines).await?;
+            let level = match &tag {
+                Some(tag) => following::of_tag(&desk, tag.id)
+                    .await?
+                    .map(|level| LevelForm::tag(&tag.slug, level)),
+                None => None,
+            };
             let heading = desk.text("post.list");
             let mut frame = Frame::new(&desk, heading.clone(), Section::Conversations)
                 .with_feeds("/conversations", &heading)
@@ -215,6 +302,12 @@ pub(crate) async fn show(
                 newest: (!query.before.is_empty()).then(|| query.with("before", "")),
                 waiting,
                 kind: query.kind(),
+                tabs: match desk.viewer() {
+                    Viewer::Guest => Vec::new(),
+                    _ => personal::tabs(""),
+                },
+                news,
+                level,
             };
             frame::html(&desk, &page)
         },

@@ -39,7 +39,7 @@ struct FormPage {
 }
 
 impl FormPage {
-    const POSTS: [Kind; 3] = Kind::POSTS;
+    const POSTS: [Kind; 5] = Kind::POSTS;
 
     fn action(&self) -> String {
         match &self.parts.of {
@@ -67,6 +67,14 @@ pub(crate) struct Sent {
     #[serde(default)]
     visibility: String,
     #[serde(default)]
+    when: String,
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    until: String,
+    #[serde(default)]
     revision: i64,
     #[serde(default)]
     key: String,
@@ -83,6 +91,10 @@ impl Sent {
             source: self.source,
             tags: self.tags,
             visibility: self.visibility,
+            when: self.when,
+            day: self.day,
+            place: self.place,
+            until: self.until,
             revision: self.revision,
             key: self.key,
         };

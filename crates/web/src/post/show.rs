@@ -11,11 +11,13 @@ use domain::conversation::{self, Close, Conversation, Kind, Stage};
 use domain::person::Byline;
 use domain::post::{Accept, BringBack, Change, Decide, Post, Standing, Support, Withdraw};
 use domain::tag::Tag;
-use domain::{Problems, Rule, Visible};
+use domain::{Rule, Visible};
 use http::{HeaderMap, StatusCode};
 use serving::headers::Cache;
 use store::comment::{Place, Placed};
 
+use super::beside::Beside;
+use super::typing::Typing;
 use crate::address;
 use crate::article::ArticleQuery;
 use crate::comment_form::CommentForm;
@@ -26,6 +28,7 @@ use crate::form::Query;
 use crate::frame::{self, Frame, Section, Undo};
 use crate::kept;
 use crate::path::Path;
+use crate::reading::{self, Reading};
 use crate::talk::{self, Under};
 use crate::thread::Thread;
 use crate::weave::{self, Ability};
@@ -42,6 +45,7 @@ struct Loaded {
     continues_in: Option<Visible<Conversation>>,
     supporters: Vec<Byline>,
     supported: bool,
+    beside: Option<Beside>,
 }
 
 async fn load(desk: &Desk, id: Id<Conversation>) -> Result<Loaded, PageError> {
@@ -67,8 +71,12 @@ async fn load(desk: &Desk, id: Id<Conversation>) -> Result<Loaded, PageError> {
                         None => false,
                     },
                 ),
-                (Kind::Article | Kind::Discussion | Kind::Question, _) => (Vec::new(), false),
+                (
+                    Kind::Article | Kind::Discussion | Kind::Question | Kind::Ask | Kind::Offer,
+                    _,
+                ) => (Vec::new(), false),
             };
+            let beside = Beside::load(from, viewer, &post)?;
             Ok(Loaded {
                 post,
                 conversation,
@@ -77,6 +85,7 @@ async fn load(desk: &Desk, id: Id<Conversation>) -> Result<Loaded, PageError> {
                 continues_in,
                 supporters,
                 supported,
+                beside,
             })
         })
         .await?;
@@ -93,9 +102,11 @@ struct PostPage {
     continues_in: Option<Visible<Conversation>>,
     supporters: Vec<Byline>,
     supported: bool,
+    beside: Option<Beside>,
     thread: Arc<String>,
     pager: Option<Arc<Thread>>,
     people: i64,
+    reading: Option<Reading>,
     form: CommentForm,
     may_comment: bool,
     must_sign_in: bool,
@@ -105,23 +116,15 @@ struct PostPage {
     may_bring_back: bool,
     may_support: bool,
     may_decide: bool,
-    deciding: Deciding,
-}
-
-/// A decision as it is being typed.
-#[derive(Debug, Default)]
-pub(crate) struct Deciding {
-    pub(crate) standing: String,
-    pub(crate) reason: String,
-    pub(crate) problems: Problems,
+    typing: Typing,
 }
 
 impl PostPage {
     const STANDINGS: &'static [Standing] = Standing::ALL;
 
     fn is_standing(&self, name: &str) -> bool {
-        if !self.deciding.standing.is_empty() {
-            return self.deciding.standing == name;
+        if !self.typing.deciding.standing.is_empty() {
+            return self.typing.deciding.standing == name;
         }
         match &self.post.decision {
             Some(decision) => decision.standing.as_str() == name,
@@ -130,7 +133,7 @@ impl PostPage {
     }
 
     fn reason(&self) -> &str {
-        match (&self.post.decision, self.deciding.reason.as_str()) {
+        match (&self.post.decision, self.typing.deciding.reason.as_str()) {
             (Some(decision), "") => &decision.source,
             (_, typed) => typed,
         }
@@ -150,11 +153,48 @@ impl PostPage {
         }
     }
 
+    /// How many hands are not shown.
+    fn further(&self) -> i64 {
+        self.beside.as_ref().map_or(0, Beside::further)
+    }
+
+    /// The sentence beside “I can” or “I’d like”: as typed, or as said before.
+    fn words(&self) -> &str {
+        let said = self.beside.as_ref().and_then(|beside| beside.mine.as_ref());
+        self.typing
+            .words
+            .as_ref()
+            .or(said)
+            .map_or("", String::as_str)
+    }
+
+    /// Whether it is being typed how it ended.
+    fn is_ending(&self) -> bool {
+        !self.typing.ending.how.is_empty()
+    }
+
+    /// Whether it is said, or to be expected, that it ended with help.
+    fn ends_helped(&self) -> bool {
+        match self.typing.ending.how.as_str() {
+            "" => self
+                .beside
+                .as_ref()
+                .is_some_and(|beside| !beside.candidates.is_empty()),
+            how => how == "helped",
+        }
+    }
+
+    fn is_named(&self, byline: &Byline) -> bool {
+        self.typing.ending.named.contains(&byline.id)
+    }
+
     /// The words above the thread.
     fn heading(&self) -> &'static str {
         match self.post.kind() {
             Kind::Question => "post.answers",
-            Kind::Article | Kind::Discussion | Kind::Idea => "comment.heading",
+            Kind::Article | Kind::Discussion | Kind::Idea | Kind::Ask | Kind::Offer => {
+                "comment.heading"
+            }
         }
     }
 }
@@ -190,7 +230,7 @@ pub(crate) async fn show(
         id,
         query,
         CommentForm::default(),
-        Deciding::default(),
+        Typing::default(),
     );
     if plain {
         let mut response = kept::serve(&desk, &headers, crate::cache::Kind::Html, made).await?;
@@ -204,13 +244,13 @@ pub(crate) async fn show(
     Ok(response)
 }
 
-/// Renders the page of a post, perhaps with a comment or a decision that is being written.
+/// Renders the page of a post, perhaps with something that is being typed.
 pub(crate) async fn page(
     desk: Desk,
     id: Id<Conversation>,
     query: ArticleQuery,
     mut form: CommentForm,
-    deciding: Deciding,
+    typing: Typing,
 ) -> Result<String, PageError> {
     let after: Option<Place> = query.after.parse().ok();
     let reply: Option<Id<Comment>> = query.reply.parse().ok();
@@ -225,6 +265,7 @@ pub(crate) async fn page(
         continues_in,
         supporters,
         supported,
+        beside,
     } = load(&desk, id).await?;
     let answered = talk::answered(&desk, id, reply).await?;
     let viewer = desk.viewer();
@@ -274,6 +315,7 @@ pub(crate) async fn page(
         may_bring_back: BringBack::allows(&viewer, &post),
         may_support: Support::allows(&viewer, &post),
         may_decide: Decide::allows(&viewer, &post),
+        reading: Reading::of(&desk, &conversation, &mine).filter(|_| published),
         must_sign_in: published && conversation.door.is_open() && !may_comment,
         may_comment,
         pager: (thread.next.is_some() || thread.previous.is_some()).then(|| Arc::clone(&thread)),
@@ -284,10 +326,15 @@ pub(crate) async fn page(
         continues_in,
         supporters,
         supported,
+        beside,
         people,
         form,
-        deciding,
+        typing,
     };
     let inside = page.thread.len() + page.post.html.len();
-    frame::html_around(&desk, &page, inside + 16 * 1024)
+    let html = frame::html_around(&desk, &page, inside + 16 * 1024)?;
+    if published {
+        reading::note(&desk, &conversation, &mine, &thread).await;
+    }
+    Ok(html)
 }

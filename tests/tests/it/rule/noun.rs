@@ -4,12 +4,12 @@ use base::{Id, Moment};
 use domain::article::{Article, Format, Line};
 use domain::comment::{Author, Comment, EDIT_WINDOW};
 use domain::conversation::{Conversation, Door, Kind, Stage};
-use domain::group::{ROOT, Visibility};
+use domain::group::{Group, ROOT, Visibility, Writers};
 use domain::guest::{Claimable, Guest};
 use domain::invitation::Invitation;
 use domain::person::{Byline, Person};
 use domain::picture::{Picture, Veil};
-use domain::post::{Decision, Post, Standing};
+use domain::post::{Course, Decision, Ending, Helper, Opening, Post, Standing, Terms, Wish};
 use domain::session::Session;
 use domain::{Origin, Role, comment, person};
 
@@ -187,6 +187,89 @@ pub(super) fn posts() -> Vec<(String, Post)> {
     all
 }
 
+/// Asks and offers, by me and by another, that are open, past and ended; and an idea, which is none of them.
+pub(super) fn wishes() -> Vec<(String, Post)> {
+    let public = Visibility::Public;
+    let mut all = Vec::new();
+    for (stage, kind) in [
+        (Stage::Published, Kind::Ask),
+        (Stage::Published, Kind::Offer),
+        (Stage::Removed, Kind::Ask),
+    ] {
+        for (whose, by) in [("by own", ME), ("by another", OTHER)] {
+            for (course, wish) in courses(by) {
+                let post = Post {
+                    wish: Some(wish),
+                    ..post(stage, public, kind, by, 0, None)
+                };
+                all.push((format!("{stage} {kind} {whose}, {course}"), post));
+            }
+        }
+    }
+    let idea = post(Stage::Published, public, Kind::Idea, OTHER, 0, None);
+    all.push(("published idea by another".to_owned(), idea));
+    all
+}
+
+/// Where an ask or an offer may stand; whoever opened it is not named.
+fn courses(by: Id<Person>) -> Vec<(&'static str, Wish)> {
+    let ended = |helpers: &[Id<Person>]| {
+        Course::Ended(Ending {
+            helpers: helpers
+                .iter()
+                .map(|id| Helper {
+                    who: byline(*id),
+                    thanked: false,
+                })
+                .collect(),
+            reason: String::new(),
+            by: None,
+            at: NOW,
+        })
+    };
+    let named = if by == ME { OTHER } else { ME };
+    [
+        ("open", Course::Open),
+        ("past", Course::Past),
+        ("helped", ended(&[named])),
+        ("helped by others", ended(&[BEGINNER])),
+        ("without", ended(&[])),
+    ]
+    .into_iter()
+    .map(|(state, course)| {
+        let wish = Wish {
+            terms: Terms::default(),
+            course,
+            hands: 0,
+        };
+        (state, wish)
+    })
+    .collect()
+}
+
+/// Every kind, beside so many asks and offers that are open.
+pub(super) fn openings() -> Vec<(String, Opening)> {
+    let mut all = Vec::new();
+    for kind in Kind::POSTS {
+        for (beside, open) in [("few", 4), ("as many as may be", 5)] {
+            for (whose, by) in [("of own", ME), ("of another", OTHER)] {
+                let opening = Opening {
+                    group: Group {
+                        id: ROOT,
+                        visibility: Visibility::Public,
+                        writers: Writers::Stewards,
+                    },
+                    kind,
+                    by,
+                    open,
+                };
+                all.push((format!("{kind} beside {beside} {whose}"), opening));
+            }
+        }
+    }
+    all
+}
+
 fn post(
     stage: Stage,
     visibility: Visibility,
@@ -227,6 +310,7 @@ fn post(
             by: None,
             at: NOW,
         }),
+        wish: None,
         feed_id: "x".into(),
     }
 }

@@ -7,8 +7,10 @@ use domain::job::Work;
 use domain::person::State;
 use domain::{Role, Viewer, account, guest, tag};
 use email::Address;
+use std::time::Duration;
 use store::seed::{Newcomer, Piece};
 
+use super::calls::CALLS;
 use super::openings::OPENINGS;
 use super::people::{PEOPLE, VISITORS};
 use super::post::post;
@@ -16,10 +18,15 @@ use super::stage::{Placed, Stage, days_before, origin};
 use super::talk::{Talk, Under, talk};
 use crate::letter::Desk;
 use crate::seed::dice::{Dice, Of};
-use crate::seed::row::{Row, write};
+use crate::seed::row::{Row, follow, write};
 use crate::seed::shown::shown;
 use crate::text::{self, Place};
 use crate::{App, Caller, Result};
+
+/// How long ago everybody in the demo has read everything.
+const SEEN: Duration = Duration::from_hours(36);
+/// For how long everybody has been told of what was said to them.
+const TOLD: Duration = Duration::from_hours(10 * 24);
 
 /// The password of everybody in the demo, for those who do not like to click.
 pub const PASSWORD: &str = "guildhall demo";
@@ -65,10 +72,13 @@ pub async fn demo(app: &App) -> Result<()> {
         held = held.or(waits);
     }
     rows.extend(closings(&stage, &mut dice));
-    for opening in OPENINGS {
+    for opening in OPENINGS.iter().chain(CALLS) {
         rows.extend(post(app, &stage, opening, &mut dice).await?);
     }
     write(app, rows).await?;
+    let seen = stage.now.before(SEEN);
+    let told = stage.now.before(TOLD);
+    follow(app, seen, Some(told)).await?;
     let scheduled: Vec<Work> = stage
         .stories
         .iter()

@@ -1,5 +1,6 @@
 //! The demo's community: Kettle & Thread, repair volunteers of a town that does not exist. Written by hand.
 
+mod calls;
 mod clocks;
 mod coats;
 mod fenside;
@@ -23,6 +24,7 @@ mod stories;
 mod talk;
 mod tester;
 mod wharf_road;
+mod wish;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use domain::conversation::Kind;
 use domain::post::Standing;
 
-use super::script::{Decided, Opening, Said, said};
+use super::script::{Decided, Opening, PLAIN, Said, said};
 
 /// In no order: the list sorts them.
 pub(super) const OPENINGS: &[Opening] = &[
@@ -19,8 +19,7 @@ and the right way round. I have cleaned what I could reach.\n\nWhat would you lo
         said: SKIPS,
         answer: Some("hana"),
         helped: &["rosa", "imke", "aoife"],
-        supporters: &[],
-        decided: None,
+        ..PLAIN
     },
     Opening {
         kind: Kind::Question,
@@ -31,10 +30,7 @@ and the right way round. I have cleaned what I could reach.\n\nWhat would you lo
         tags: &["safety", "electricals"],
         text: "Ours has a sticker that says 2024. Is there somebody in the county who checks these, or do we send it away for a month?",
         said: TESTER,
-        answer: None,
-        helped: &[],
-        supporters: &[],
-        decided: None,
+        ..PLAIN
     },
     Opening {
         kind: Kind::Idea,
@@ -46,8 +42,6 @@ and the right way round. I have cleaned what I could reach.\n\nWhat would you lo
         text: "Half of what comes to us would not come if people had a torx driver at home. We own four sets and use one.\n\n- a shelf \
 by the door, a card in a box\n- a week each\n- nothing with a plug",
         said: SHELF,
-        answer: None,
-        helped: &[],
         supporters: &["hana", "piotr", "rosa", "greta", "tunde", "aoife"],
         decided: Some(Decided {
             standing: Standing::Doing,
@@ -56,6 +50,7 @@ by the door, a card in a box\n- a week each\n- nothing with a plug",
             reason: "Yes, from the first of the month, at Wharf Road. Kwame keeps the box. What weighed against it was that things get \
 lost; what weighed more was that they get lost here, too. **We look at the cards after three months** and say here what came of it.",
         }),
+        ..PLAIN
     },
     Opening {
         kind: Kind::Idea,
@@ -66,10 +61,8 @@ lost; what weighed more was that they get lost here, too. **We look at the cards
         tags: &["plans"],
         text: "People with shifts cannot come on Saturdays. I would take the first one, with anybody who has a key.",
         said: SUNDAYS,
-        answer: None,
-        helped: &[],
         supporters: &["aoife", "farida", "greta"],
-        decided: None,
+        ..PLAIN
     },
     Opening {
         kind: Kind::Discussion,
@@ -81,10 +74,7 @@ lost; what weighed more was that they get lost here, too. **We look at the cards
         text: "On Saturday I told a man that his radio was done for, and he thanked me as if I had mended it. What do you say, and when do \
 you say it?",
         said: DONE_FOR,
-        answer: None,
-        helped: &[],
-        supporters: &[],
-        decided: None,
+        ..PLAIN
     },
 ];
 

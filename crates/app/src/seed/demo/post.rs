@@ -5,7 +5,7 @@ use std::time::Duration;
 use base::{Id, Moment};
 use domain::activity::{Kind, Touches};
 use domain::comment::Comment;
-use domain::conversation::{self, Conversation};
+use domain::conversation::Conversation;
 use domain::group::Visibility;
 use domain::tag;
 use store::post::{Fresh, Outcome, Text};
@@ -13,6 +13,7 @@ use store::post::{Fresh, Outcome, Text};
 use super::script::{Decided, Opening};
 use super::stage::{Stage, days_before, moment};
 use super::talk::{Talk, Under, talk};
+use super::wish;
 use crate::seed::dice::{Dice, Of};
 use crate::seed::row::Row;
 use crate::seed::shown::shown;
@@ -51,6 +52,10 @@ pub(super) async fn post(
             .collect(),
         at,
         closes_at: None,
+        wish: opening
+            .wanted
+            .as_ref()
+            .map(|wanted| wish::terms(stage, wanted)),
     };
     let touches = Touches {
         conversation: Some(id),
@@ -65,7 +70,7 @@ pub(super) async fn post(
         at,
         author: Some(author),
         said: opening.said,
-        asks: opening.kind == conversation::Kind::Question,
+        asks: opening.kind.asks(),
     };
     let Talk {
         rows: said,
@@ -152,6 +157,10 @@ fn came_of_it(
                 at,
             ));
         }
+    }
+    if let Some(wanted) = &opening.wanted {
+        let told = wish::came_of_it(stage, opening, wanted, (id, opened), &mut outcome, dice);
+        rows.extend(told);
     }
     rows.push(Row::Outcome(id, outcome));
     rows

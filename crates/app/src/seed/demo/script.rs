@@ -81,6 +81,48 @@ pub(super) struct Opening {
     /// Who supports it.
     pub(super) supporters: &'static [&'static str],
     pub(super) decided: Option<Decided>,
+    /// What is asked for or offered: when, where, who can, how it ended.
+    pub(super) wanted: Option<Wanted>,
+}
+
+/// What most openings do not have.
+pub(super) const PLAIN: Opening = Opening {
+    kind: Kind::Discussion,
+    title: "",
+    by: "",
+    days: 0,
+    time: (12, 0),
+    tags: &[],
+    text: "",
+    said: &[],
+    answer: None,
+    helped: &[],
+    supporters: &[],
+    decided: None,
+    wanted: None,
+};
+
+/// What is asked for or offered. Days are counted from today, those that are over with a minus.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) when: &'static str,
+    pub(super) day: Option<i64>,
+    pub(super) place: &'static str,
+    pub(super) until: Option<i64>,
+    /// Who can or would like it, how many hours later, and what they say with it.
+    pub(super) hands: &'static [(&'static str, u64, &'static str)],
+    pub(super) finished: Option<Finished>,
+}
+
+/// How an ask or an offer ended.
+#[derive(Debug)]
+pub(super) struct Finished {
+    /// Days ago.
+    pub(super) days: u64,
+    /// Who helped or was helped, and whether they gave thanks.
+    pub(super) named: &'static [(&'static str, bool)],
+    /// Why it ended without.
+    pub(super) reason: &'static str,
 }
 
 /// What was decided about an idea.

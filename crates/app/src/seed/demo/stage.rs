@@ -120,6 +120,13 @@ pub(super) fn origin(role: Role) -> Origin {
     }
 }
 
+/// The day so many days from today, where the site is.
+pub(super) fn day(site: &Site, now: Moment, days: i64) -> jiff::civil::Date {
+    let zone = TimeZone::get(&site.zone).unwrap_or(TimeZone::UTC);
+    let today = zone.to_datetime(now.timestamp()).date();
+    today.saturating_add(days.days())
+}
+
 /// A time of a day before the present one, where the site is; never after now.
 pub(super) fn moment(site: &Site, now: Moment, days: u64, time: (i8, i8)) -> Moment {
     let zone = TimeZone::get(&site.zone).unwrap_or(TimeZone::UTC);
