@@ -5,6 +5,7 @@ use std::time::Duration;
 use base::Moment;
 use serde::{Deserialize, Serialize};
 
+use crate::conversation::Kind;
 use crate::group::{Visibility, Writers};
 use crate::problem::{self, Fault, Problems};
 use crate::role::named;
@@ -68,6 +69,8 @@ pub struct Site {
     pub question: String,
     /// Who writes articles.
     pub writers: Writers,
+    /// The kinds of conversation that members may open; those of another kind that are there stay.
+    pub kinds: Vec<Kind>,
     /// Whether guests may comment.
     pub guests: bool,
     /// Days after which conversations close by themselves; 0 for never.
@@ -100,6 +103,7 @@ impl Default for Site {
             joining: Joining::Application,
             question: String::new(),
             writers: Writers::Stewards,
+            kinds: Kind::POSTS.to_vec(),
             guests: true,
             close_after: 0,
             side: Part::ALL.to_vec(),
@@ -132,6 +136,21 @@ pub struct Input {
     /// `stewards` or `members`.
     #[serde(default)]
     pub writers: String,
+    /// `on` or nothing: whether members may open discussions.
+    #[serde(default)]
+    pub kind_discussion: String,
+    /// The same for questions.
+    #[serde(default)]
+    pub kind_question: String,
+    /// The same for ideas.
+    #[serde(default)]
+    pub kind_idea: String,
+    /// The same for asks.
+    #[serde(default)]
+    pub kind_ask: String,
+    /// The same for offers.
+    #[serde(default)]
+    pub kind_offer: String,
     /// `on` or nothing.
     #[serde(default)]
     pub guests: String,
@@ -151,6 +170,8 @@ impl Input {
     #[must_use]
     pub fn from_site(site: &Site) -> Self {
         let side: Vec<_> = site.side.iter().map(|part| part.as_str()).collect();
+        let on = |yes: bool| if yes { "on" } else { "" }.to_owned();
+        let kind = |kind| on(site.kinds.contains(&kind));
         Self {
             name: site.name.clone(),
             charter: site.charter.clone(),
@@ -159,15 +180,35 @@ impl Input {
             joining: site.joining.to_string(),
             question: site.question.clone(),
             writers: site.writers.to_string(),
-            guests: if site.guests {
-                "on".to_owned()
-            } else {
-                String::new()
-            },
+            kind_discussion: kind(Kind::Discussion),
+            kind_question: kind(Kind::Question),
+            kind_idea: kind(Kind::Idea),
+            kind_ask: kind(Kind::Ask),
+            kind_offer: kind(Kind::Offer),
+            guests: on(site.guests),
             close_after: site.close_after.to_string(),
             side: side.join(", "),
             per_page: site.per_page.to_string(),
         }
+    }
+
+    /// Whether members may open this kind.
+    #[must_use]
+    pub fn offers(&self, kind: &Kind) -> bool {
+        let field = match kind {
+            Kind::Article => "",
+            Kind::Discussion => &self.kind_discussion,
+            Kind::Question => &self.kind_question,
+            Kind::Idea => &self.kind_idea,
+            Kind::Ask => &self.kind_ask,
+            Kind::Offer => &self.kind_offer,
+        };
+        !field.is_empty()
+    }
+
+    fn kinds(&self) -> Vec<Kind> {
+        let offered = Kind::POSTS.into_iter().filter(|kind| self.offers(kind));
+        offered.collect()
     }
 
     /// Understands every field, or says what is wrong with each.
@@ -214,6 +255,7 @@ impl Input {
                 joining: joining?,
                 question: question?,
                 writers: writers?,
+                kinds: self.kinds(),
                 guests: !self.guests.is_empty(),
                 close_after: close_after?,
                 side,

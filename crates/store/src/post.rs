@@ -10,7 +10,7 @@ mod write;
 
 pub use idea::{decide, support, supporters, supports, withdraw_support};
 pub(crate) use line::Found;
-pub use line::{Cursor, Filter, Sort, list, open};
+pub use line::{Cursor, Filter, Sort, kinds, list, open};
 pub use outcome::{Ended, Outcome, settle};
 pub use question::{accept, add_help, helped_by, remove_help, unaccept};
 pub use read::{find, history};

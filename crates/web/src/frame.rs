@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use domain::Role;
+use domain::conversation::Kind;
 use domain::group::Visibility;
 use domain::person::Byline;
 use http::header::{CONTENT_TYPE, VARY};
@@ -25,6 +26,8 @@ pub(crate) struct Me {
     pub(crate) administers: bool,
     /// How much waits for those who keep the peace; none for others.
     pub(crate) waiting: i64,
+    /// How many notifications are unread.
+    pub(crate) told: i64,
 }
 
 /// A button in the notice that takes back what was just done.
@@ -52,6 +55,7 @@ pub(crate) enum Section {
     People,
     Search,
     Settings,
+    Notifications,
     Moderation,
     Admin,
 }
@@ -65,6 +69,7 @@ impl Section {
                 | (Self::People, "people")
                 | (Self::Search, "search")
                 | (Self::Settings, "settings")
+                | (Self::Notifications, "notifications")
                 | (Self::Moderation, "moderation")
                 | (Self::Admin, "admin")
         )
@@ -79,6 +84,8 @@ pub(crate) struct Frame {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
     pub(crate) me: Option<Me>,
+    /// The kinds of conversation that members may open.
+    pub(crate) offered: Vec<Kind>,
     /// Whether whoever looks stands before the door of a private site.
     pub(crate) outside: bool,
     pub(crate) section: Section,
@@ -87,6 +94,7 @@ pub(crate) struct Frame {
     pub(crate) feeds: Vec<FeedLink>,
     pub(crate) styles: Vec<String>,
     pub(crate) script: String,
+    pub(crate) live: String,
     pub(crate) icon: String,
     pub(crate) demo: bool,
     pub(crate) indexed: bool,
@@ -106,6 +114,7 @@ impl Frame {
             moderates: known.viewer.is_staff(),
             administers: known.viewer.is_at_least(Role::Admin),
             waiting: desk.waiting,
+            told: desk.told,
         });
         let path = match desk.query.as_str() {
             "" => desk.path.clone(),
@@ -126,6 +135,7 @@ impl Frame {
             lang: desk.lang,
             theme: desk.theme,
             me,
+            offered: desk.site.kinds.clone(),
             section,
             path,
             canonical: None,
@@ -135,6 +145,7 @@ impl Frame {
                 assets.href("site.css").into_owned(),
             ],
             script: assets.href("guildhall.js").into_owned(),
+            live: assets.href("live.js").into_owned(),
             icon: assets.href("icon.svg").into_owned(),
             demo: desk.hall.settings.demo,
             indexed: true,

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::response::Response;
 use domain::Visible;
 use domain::article::Line;
-use domain::conversation;
 use domain::post;
 use http::HeaderMap;
 use store::comment::Placed;
@@ -38,10 +37,6 @@ struct FrontPage {
     recent: Vec<Visible<Placed>>,
     writes: bool,
     guest: bool,
-}
-
-impl FrontPage {
-    const POSTS: [conversation::Kind; 5] = conversation::Kind::POSTS;
 }
 
 /// The front page.

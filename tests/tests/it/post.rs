@@ -1,6 +1,7 @@
 //! Conversations that members open.
 
 mod idea;
+mod kind;
 mod list;
 mod opening;
 mod question;

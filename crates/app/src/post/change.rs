@@ -4,7 +4,9 @@ use base::Id;
 use domain::activity::{Kind, Touches};
 use domain::article::Revision;
 use domain::conversation::{Conversation, Stage};
-use domain::post::{BringBack, Change as ChangeRule, Course, Draft, Input, Post, Terms, Withdraw};
+use domain::post::{
+    Begin, BringBack, Change as ChangeRule, Course, Draft, Input, Opening, Post, Terms, Withdraw,
+};
 use domain::site::Site;
 use domain::{Rule, Visible};
 use store::Tx;
@@ -116,7 +118,7 @@ fn change(
     Ok(Opened { id, path })
 }
 
-/// When, where and until when, as they are kept from now on. What becomes open by that has to have room beside the others.
+/// When, where and until when, as they are kept from now on. Another kind has to be offered; what becomes open by that has to have room beside the others.
 fn terms(
     tx: &mut Tx<'_>,
     caller: Caller,
@@ -124,6 +126,19 @@ fn terms(
     post: &Visible<Post>,
     draft: &Draft,
 ) -> Result<Option<Kept>> {
+    if post.kind() != draft.kind {
+        let group = store::group::root(tx, &caller.viewer)?.found()?;
+        let offered = store::site::load(tx)?.kinds;
+        let opening = group.part(|group| Opening {
+            group,
+            offered,
+            kind: draft.kind,
+            by: post.by.id,
+            open: 0, // Counted below, if it will be open.
+        });
+        Begin::permit(&caller.viewer, opening)
+            .map_err(|refusal| super::open::told("kind", refusal.into()))?;
+    }
     let Some(terms) = &draft.terms else {
         return Ok(None);
     };

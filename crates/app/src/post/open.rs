@@ -82,8 +82,10 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             ..
         } = draft.clone();
         let open = store::post::open_count(tx, me, None)?;
+        let offered = store::site::load(tx)?.kinds;
         let opening = group.part(|group| Opening {
             group,
+            offered,
             kind,
             by: me,
             open,
@@ -121,7 +123,9 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
 /// What members can put right themselves is told beside the field where they can.
 pub(super) fn told(field: &'static str, error: Error) -> Error {
     match error {
-        Error::Forbidden(why @ "post.too-many-open") => Problems::one(field, why).into(),
+        Error::Forbidden(why @ ("post.too-many-open" | "post.kind-off")) => {
+            Problems::one(field, why).into()
+        }
         other => other,
     }
 }

@@ -27,6 +27,8 @@ impl Rule for Open {
 pub struct Opening {
     /// Where.
     pub group: Group,
+    /// The kinds that are offered there.
+    pub offered: Vec<Kind>,
     /// What it is.
     pub kind: Kind,
     /// Who opens it.
@@ -35,7 +37,8 @@ pub struct Opening {
     pub open: i64,
 }
 
-/// To open this one: every member, as long as they have not too many asks and offers open.
+/// To open this one, or make one of this kind of another: every member, if the kind is offered, and as long as they have not too
+/// many asks and offers open.
 pub enum Begin {}
 
 impl Rule for Begin {
@@ -43,6 +46,9 @@ impl Rule for Begin {
 
     fn judge(viewer: &Viewer, opening: &Opening) -> Verdict {
         match members(viewer) {
+            Verdict::Allow if !opening.offered.contains(&opening.kind) => {
+                Verdict::Deny("post.kind-off")
+            }
             Verdict::Allow
                 if opening.kind.is_wish() && !has_room(viewer, opening.by, opening.open) =>
             {

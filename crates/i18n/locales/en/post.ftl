@@ -212,3 +212,7 @@ post-not-named = Only those who are named here give thanks here.
 post-all-asks = All asks
 post-all-offers = All offers
 post-asks-and-offers = Asks and offers
+post-offered = What members may open
+post-offered-hint = What is there of a kind that you switch off stays, and can still be talked about.
+post-kind-off = This kind is not opened here any more. Choose another one.
+post-no-kinds = No conversations are opened here.

@@ -203,3 +203,22 @@ pub fn open(
     .all(from)?;
     Ok(viewer.see_all(found.into_iter().map(|found| found.at(now)).collect()))
 }
+
+/// Kinds of posts, but for these, of which there is something that the viewer may read.
+pub fn kinds(from: &mut Snapshot<'_>, viewer: &Viewer, but: &[Kind]) -> Result<Vec<Kind>> {
+    let member = viewer.person().is_some();
+    let mut there = Vec::new();
+    for kind in Kind::POSTS.into_iter().filter(|kind| !but.contains(kind)) {
+        let found: Option<i64> = sql!(
+            "select cast(1 as bigint) from conversation
+             where kind = $1 and stage = 'published' and (visibility = 'public' or $2) limit 1",
+            kind,
+            member,
+        )
+        .optional(from)?;
+        if found.is_some() {
+            there.push(kind);
+        }
+    }
+    Ok(there)
+}

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use domain::Problems;
+use domain::conversation::Kind;
 use domain::group::{Visibility, Writers};
 use domain::site::{Input, Joining, Part};
 use serde::Deserialize;
@@ -34,6 +35,10 @@ impl SitePage {
 
     fn audiences() -> &'static [Visibility] {
         Visibility::ALL
+    }
+
+    const fn kinds() -> &'static [Kind] {
+        &Kind::POSTS
     }
 
     fn writers() -> &'static [Writers] {

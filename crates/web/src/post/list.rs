@@ -171,27 +171,35 @@ struct ListPage {
     level: Option<LevelForm>,
 }
 
-impl ListPage {
-    const POSTS: [Kind; 5] = Kind::POSTS;
+/// The words of a kind in the row of kinds.
+const fn key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Article => "post.kinds-article",
+        Kind::Discussion => "post.kinds-discussion",
+        Kind::Question => "post.kinds-question",
+        Kind::Idea => "post.kinds-idea",
+        Kind::Ask => "post.kinds-ask",
+        Kind::Offer => "post.kinds-offer",
+    }
 }
 
-fn kinds(query: &ListQuery) -> Vec<Way> {
-    [
-        ("", "post.all"),
-        ("article", "post.kinds-article"),
-        ("discussion", "post.kinds-discussion"),
-        ("question", "post.kinds-question"),
-        ("idea", "post.kinds-idea"),
-        ("ask", "post.kinds-ask"),
-        ("offer", "post.kinds-offer"),
-    ]
-    .into_iter()
-    .map(|(kind, key)| Way {
-        key,
-        href: query.with("kind", kind),
-        here: query.kind == kind,
-    })
-    .collect()
+/// Articles, what members may open, and what is `there` of other kinds.
+fn kinds(query: &ListQuery, offered: &[Kind], there: &[Kind]) -> Vec<Way> {
+    let shown = |kind: &&Kind| {
+        let kind = **kind;
+        kind == Kind::Article || offered.contains(&kind) || there.contains(&kind)
+    };
+    let named = Kind::ALL.iter().filter(shown);
+    let named = named.map(|kind| (kind.as_str(), key(*kind)));
+    [("", "post.all")]
+        .into_iter()
+        .chain(named)
+        .map(|(kind, key)| Way {
+            key,
+            href: query.with("kind", kind),
+            here: query.kind == kind,
+        })
+        .collect()
 }
 
 fn ways(query: &ListQuery) -> Vec<Way> {
@@ -258,7 +266,8 @@ pub(crate) async fn show(
         crate::cache::Kind::Html,
         async move {
             let asked = query.clone();
-            let (tag, mut lines, waiting) = desk
+            let offered = desk.site.kinds.clone();
+            let (tag, mut lines, waiting, there) = desk
                 .read(move |from, viewer| {
                     let (filter, tag) = filter(from, viewer, &asked)?;
                     let lines = asked.lines(from, viewer, filter)?;
@@ -268,7 +277,8 @@ pub(crate) async fn show(
                         ..Filter::default()
                     };
                     let waiting = store::post::list(from, viewer, &open, Sort::New, None, 5)?;
-                    Ok((tag, lines, waiting))
+                    let there = store::post::kinds(from, viewer, &offered)?;
+                    Ok((tag, lines, waiting, there))
                 })
                 .await?;
             let most = usize::try_from(post::PAGE).unwrap_or(30);
@@ -290,10 +300,10 @@ pub(crate) async fn show(
                 .at(desk.app().base().join("/conversations"));
             frame.indexed = desk.query.is_empty();
             let page = ListPage {
-                opens: frame.me.is_some(),
+                opens: frame.me.is_some() && !frame.offered.is_empty(),
+                kinds: kinds(&query, &frame.offered, &there),
                 narrowed: query.is_unanswered() || !query.before.is_empty(),
                 frame,
-                kinds: kinds(&query),
                 ways: ways(&query),
                 tag,
                 untagged: query.with("tag", ""),

@@ -23,6 +23,8 @@ use crate::path::Path;
 struct Parts {
     /// The post that is changed, with its address; nothing if it is opened.
     of: Option<(Id<Conversation>, String)>,
+    /// What it is, if it is changed.
+    was: Option<Kind>,
     input: Input,
     problems: Problems,
     preview: Option<String>,
@@ -35,12 +37,12 @@ struct FormPage {
     frame: Frame,
     parts: Parts,
     kind: Kind,
+    /// What is offered, and what it is already.
+    choices: Vec<Kind>,
     private: bool,
 }
 
 impl FormPage {
-    const POSTS: [Kind; 5] = Kind::POSTS;
-
     fn action(&self) -> String {
         match &self.parts.of {
             Some((id, _)) => format!("/conversations/{id}/edit"),
@@ -182,6 +184,7 @@ pub(crate) async fn edit(
     }
     let parts = Parts {
         of: Some((id, post.conversation.path.clone())),
+        was: Some(post.kind()),
         input,
         notice,
         ..Parts::default()
@@ -208,6 +211,7 @@ pub(crate) async fn change(
     let (input, looks) = sent.take();
     let mut parts = Parts {
         of: Some((id, before.post.conversation.path.clone())),
+        was: Some(before.post.kind()),
         input,
         ..Parts::default()
     };
@@ -252,9 +256,13 @@ async fn preview(
 }
 
 fn render(desk: &Desk, status: StatusCode, parts: Parts) -> Result<Response, PageError> {
+    let offered = |kind: &Kind| desk.site.kinds.contains(kind) || parts.was == Some(*kind);
+    let choices: Vec<Kind> = Kind::POSTS.into_iter().filter(offered).collect();
+    let first = choices.first().copied();
     let kind = Kind::parse(&parts.input.kind)
-        .filter(|kind| kind.is_post())
-        .unwrap_or(Kind::Discussion);
+        .filter(|kind| choices.contains(kind))
+        .or(first)
+        .ok_or(PageError::App(app::Error::Forbidden("post.no-kinds")))?;
     let heading = match parts.of {
         Some(_) => "post.change",
         None => "post.start",
@@ -267,6 +275,7 @@ fn render(desk: &Desk, status: StatusCode, parts: Parts) -> Result<Response, Pag
         frame,
         parts,
         kind,
+        choices,
     };
     Ok(frame::respond(status, frame::html(desk, &page)?))
 }

@@ -259,11 +259,19 @@ pub(super) fn openings() -> Vec<(String, Opening)> {
                         visibility: Visibility::Public,
                         writers: Writers::Stewards,
                     },
+                    offered: Kind::POSTS.to_vec(),
                     kind,
                     by,
                     open,
                 };
-                all.push((format!("{kind} beside {beside} {whose}"), opening));
+                all.push((format!("{kind} beside {beside} {whose}"), opening.clone()));
+                let others = opening.offered.iter().filter(|other| **other != kind);
+                let offered = others.copied().collect();
+                let opening = Opening { offered, ..opening };
+                all.push((
+                    format!("{kind} beside {beside} {whose}, not offered"),
+                    opening,
+                ));
             }
         }
     }
