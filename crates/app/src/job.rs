@@ -22,10 +22,8 @@ const LOOK: Duration = Duration::from_secs(30);
 pub const MAIL_KEPT: Duration = Duration::from_hours(30 * 24);
 /// How many rows are tidied in one transaction, so that nobody waits long for it.
 const PIECE: i64 = 200;
-/// The hour, of UTC, in which the search index is settled: once a day is often enough for thousands of comments.
+/// The hour, of UTC, in which the search index is put in order: once a day is often enough for thousands of comments.
 const NIGHT: i64 = 3;
-/// In how many parts. An index larger than these settles over several nights.
-const PARTS: u32 = 100;
 /// How long somebody may take to confirm an address before what they gave is forgotten.
 pub const UNCONFIRMED_KEPT: Duration = Duration::from_hours(14 * 24);
 
@@ -157,6 +155,7 @@ async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
         Work::Publish { article } => Ok(app
             .write(move |tx| crate::article::come_out(tx, article))
             .await?),
+        Work::RefreshSearch => Ok(crate::search::refresh(app).await?),
         Work::Tidy => tidy(app).await,
     }
 }
@@ -252,12 +251,8 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         .await?
         == PIECE
     {}
-    if app.now().ms().div_euclid(3_600_000).rem_euclid(24) == NIGHT {
-        for part in 0..PARTS {
-            app.write(move |tx| Ok(store::search::settle(tx, part == 0)?))
-                .await?;
-        }
-    }
+    let at_night = app.now().ms().div_euclid(3_600_000).rem_euclid(24) == NIGHT;
+    crate::search::tidy(app, at_night).await?;
     Ok(crate::picture::tidy(app).await?)
 }
 

@@ -40,6 +40,7 @@ pub mod person;
 pub mod picture;
 pub mod post;
 pub mod reactions;
+pub mod search;
 pub mod seed;
 pub mod session;
 pub mod setup;

@@ -40,6 +40,8 @@ pub enum Work {
         /// Which one.
         article: Id<Article>,
     },
+    /// Index anew what has become stale in the index.
+    RefreshSearch,
     /// Remove what has expired: sessions, tokens, form keys, unattached pictures, unconfirmed people.
     Tidy,
 }
@@ -51,7 +53,7 @@ impl Work {
         match self {
             Self::SendMail { .. } => Queue::Mail,
             Self::TellStaff { .. } => Queue::Reaction,
-            Self::Publish { .. } | Self::Tidy => Queue::Maintenance,
+            Self::Publish { .. } | Self::RefreshSearch | Self::Tidy => Queue::Maintenance,
         }
     }
 
@@ -62,6 +64,7 @@ impl Work {
             Self::SendMail { .. } => "send-mail",
             Self::TellStaff { .. } => "tell-staff",
             Self::Publish { .. } => "publish",
+            Self::RefreshSearch => "refresh-search",
             Self::Tidy => "tidy",
         }
     }

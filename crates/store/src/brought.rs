@@ -215,6 +215,8 @@ pub fn hand_over(tx: &mut Tx<'_>, author: Id<Person>, member: Id<Person>) -> Res
         author
     )
     .change_one(tx)?;
+    crate::search::index_person(tx, author)?;
+    crate::search::outdate_author(tx, member)?;
     for conversation in conversations {
         tx.touch(Mark::Conversation(conversation));
     }

@@ -9,146 +9,199 @@ macro_rules! dialect {
     };
 }
 
-/// Puts words into the index, or in place of those that were there: id, title, body.
-pub(crate) static INDEX: Statement = Statement::twin(
-    "insert or replace into search_text (rowid, title, body) values ($1, $2, $3)",
-    "insert into search_text (rowid, words) values ($1,
-        setweight(cast(cast($2 as text) as tsvector), 'A') || cast(cast($3 as text) as tsvector))
+/// Puts a comment into the index, or in place of what was there: key, conversation, words with their marks.
+pub(crate) static INDEX_COMMENT: Statement = Statement::twin(
+    "insert or replace into search_comment (rowid, words) select $1, $3 where $2 is not null",
+    "insert into search_comment (rowid, conversation_id, words) values ($1, $2, cast(cast($3 as text) as tsvector))
      on conflict (rowid) do update set words = excluded.words",
 );
 
-/// Puts a title into the index of titles, or in place of the one that was there: id, title.
-pub(crate) static INDEX_TITLE: Statement = Statement::twin(
-    "insert or replace into search_title (rowid, title) values ($1, $2)",
-    "insert into search_title (rowid, words) values ($1, cast(cast($2 as text) as tsvector))
+/// The same of what opens a conversation.
+pub(crate) static INDEX_ANCHOR: Statement = Statement::twin(
+    "insert or replace into search_anchor (rowid, words) select $1, $3 where $2 is not null",
+    "insert into search_anchor (rowid, conversation_id, words) values ($1, $2, cast(cast($3 as text) as tsvector))
      on conflict (rowid) do update set words = excluded.words",
 );
 
-/// Empties the index, whatever state it is in.
-pub(crate) static CLEAR: Statement = Statement::twin(
-    "insert into search_text (search_text) values ('delete-all')",
-    "truncate search_text",
+/// The same of somebody: their id, their words.
+pub(crate) static INDEX_PERSON: Statement = Statement::twin(
+    "insert or replace into search_person (rowid, words) values ($1, $2)",
+    "insert into search_person (rowid, words) values ($1, cast(cast($2 as text) as tsvector))
+     on conflict (rowid) do update set words = excluded.words",
 );
 
-/// Empties the index of titles.
-pub(crate) static CLEAR_TITLES: Statement = Statement::twin(
-    "insert into search_title (search_title) values ('delete-all')",
-    "truncate search_title",
+/// Empties the index of comments, whatever state it is in.
+pub(crate) static CLEAR_COMMENTS: Statement = Statement::twin(
+    "insert into search_comment (search_comment) values ('delete-all')",
+    "truncate search_comment",
+);
+
+/// The same of what opens conversations.
+pub(crate) static CLEAR_ANCHORS: Statement = Statement::twin(
+    "insert into search_anchor (search_anchor) values ('delete-all')",
+    "truncate search_anchor",
+);
+
+/// The same of people.
+pub(crate) static CLEAR_PEOPLE: Statement = Statement::twin(
+    "insert into search_person (search_person) values ('delete-all')",
+    "truncate search_person",
 );
 
 /// Merges so many pages of the index's pieces, of all of them anew if the number is negative. PostgreSQL tidies by itself.
-pub(crate) static MERGE: Statement = Statement::twin(
-    "insert into search_text (search_text, rank) values ('merge', $1)",
+pub(crate) static MERGE_COMMENTS: Statement = Statement::twin(
+    "insert into search_comment (search_comment, rank) values ('merge', $1)",
     "select cast($1 as bigint)",
 );
 
-/// The same of the index of titles.
-pub(crate) static MERGE_TITLES: Statement = Statement::twin(
-    "insert into search_title (search_title, rank) values ('merge', $1)",
+/// The same of what opens conversations.
+pub(crate) static MERGE_ANCHORS: Statement = Statement::twin(
+    "insert into search_anchor (search_anchor, rank) values ('merge', $1)",
+    "select cast($1 as bigint)",
+);
+
+/// The same of people.
+pub(crate) static MERGE_PEOPLE: Statement = Statement::twin(
+    "insert into search_person (search_person, rank) values ('merge', $1)",
     "select cast($1 as bigint)",
 );
 
 /// Has PostgreSQL plan the statements of this transaction for their values, and for an index that is mostly in memory.
 ///
 /// A common word wants another plan than a rare one. With the usual costs, of the time of spinning disks, a rare word took
-/// fifteen times as long as it has to.
+/// fifteen times as long as it has to; and a plan that looks dear would be compiled first, which takes longer than running it.
 pub(crate) static PLAN_BY_VALUES: Statement = Statement::twin(
-    "select '', ''",
-    "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('random_page_cost', '1.1', true)",
+    "select '', '', ''",
+    "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('random_page_cost', '1.1', true),
+        set_config('jit', 'off', true)",
 );
 
-/// Ranks the newest matches and the newest matches of titles, and gives a page of them.
+/// The newest comments that have what is sought.
 ///
-/// 1 what is sought, 2 the wanted part of it, 3 the unwanted part, 4 the wanted with its last word whole, 5 the wanted as one
-/// phrase (3 to 5 may be null), 6 whether by a member, 7 group, 8 kind, 9 now, 10 how many are ranked, 11 limit, 12 skip.
-///
-/// What is hidden is left out before anything is counted or ranked (R29): only what is shown has a row in `searchable`, and the
-/// conversation is asked. No rank depends on how often a word occurs elsewhere: hidden texts would count too, and counting
-/// takes longer the larger a site is, where this takes the same. Keys sort by making, so the newest come without sorting.
-/// A title counts five times, a phrase three times, a whole word twice as much as the beginning of one, an anchor half as
-/// much again as a comment; what is new twice as much as what is old. The year has 31,557,600,000 milliseconds.
-pub(crate) static SEARCH: Statement = Statement::twin(
-    "with found as materialized (
-        select s.id, s.at, s.comment_id is null as anchor
-        from search_text
-        cross join searchable s on s.id = search_text.rowid
-        cross join conversation c on c.id = s.conversation_id
-        where search_text match $1 and c.stage = 'published' and (c.visibility = 'public' or $6)
-            and ($7 is null or c.group_id = $7) and ($8 is null or c.kind = $8)
-        order by search_text.rowid desc limit $10
-     ), titled as materialized (
-        select s.id, s.at, s.comment_id is null as anchor
-        from search_title
-        cross join searchable s on s.id = search_title.rowid
-        cross join conversation c on c.id = s.conversation_id
-        where search_title match $2 and c.stage = 'published' and (c.visibility = 'public' or $6)
-            and ($7 is null or c.group_id = $7) and ($8 is null or c.kind = $8)
-            and ($3 is null or not exists (
-                select 1 from search_text where search_text.rowid = search_title.rowid and search_text match $3))
-        order by search_title.rowid desc limit $10
-     )
-     select h.* from (
-        select f.id, f.at,
-            (1.0 + 4.0 * (f.id in (select id from titled))
-                + case when $4 is null then 0.0 else f.id in (
-                    select rowid from search_text
-                    where search_text match $4 and rowid >= (select min(id) from found)) end
-                + 2.0 * case when $5 is null then 0.0 else f.id in (
-                    select rowid from search_text
-                    where search_text match $5 and rowid >= (select min(id) from found)) end)
-                * case when f.anchor then 1.5 else 1.0 end
-                * (1.0 + 1.0 / (1.0 + max(0, $9 - f.at) / 31557600000.0)) as rank
-        from (select * from found union select * from titled) f
-        order by rank desc, f.at desc, f.id desc limit $11 offset $12
-     ) r
-     join search_hit h on h.id = r.id
-     order by r.rank desc, r.at desc, r.id desc",
-    "with found as materialized (
-        select s.id, s.at, s.comment_id is null as anchor
-        from search_text t
-        join searchable s on s.id = t.rowid
-        join conversation c on c.id = s.conversation_id
-        where t.words @@ cast(cast($1 as text) as tsquery)
-            and c.stage = 'published' and (c.visibility = 'public' or $6)
-            and (cast($7 as bigint) is null or c.group_id = $7) and (cast($8 as text) is null or c.kind = $8)
-        order by t.rowid desc limit $10
-     ), titled as materialized (
-        select s.id, s.at, s.comment_id is null as anchor
-        from search_title t
-        join searchable s on s.id = t.rowid
-        join conversation c on c.id = s.conversation_id
-        where t.words @@ cast(cast($2 as text) as tsquery)
-            and c.stage = 'published' and (c.visibility = 'public' or $6)
-            and (cast($7 as bigint) is null or c.group_id = $7) and (cast($8 as text) is null or c.kind = $8)
-            and (cast($3 as text) is null or not exists (
-                select 1 from search_text x
-                where x.rowid = t.rowid and x.words @@ cast(cast($3 as text) as tsquery)))
-        order by t.rowid desc limit $10
-     )
-     select h.* from (
-        select f.id, f.at,
-            (1 + 4 * cast(f.id in (select id from titled) as int)
-                + coalesce(cast(t.words @@ cast(cast($4 as text) as tsquery) as int), 0)
-                + 2 * coalesce(cast(t.words @@ cast(cast($5 as text) as tsquery) as int), 0))
-                * case when f.anchor then 1.5 else 1 end
-                * (1 + 1 / (1 + greatest(0, cast($9 as bigint) - f.at) / cast(31557600000 as double precision))) as rank
-        from (select * from found union select * from titled) f
-        join search_text t on t.rowid = f.id
-        order by rank desc, f.at desc, f.id desc limit $11 offset $12
-     ) r
-     join search_hit h on h.id = r.id
-     order by r.rank desc, r.at desc, r.id desc",
+/// 1 words and marks, 2 first key, 3 last key, 4 whether for a member, 5 group, 6 how many. What is hidden is left out before
+/// anything is counted (R29): only what is shown has a row in `searchable`, and the conversation is asked. Keys sort by time,
+/// so the newest come without sorting, and as soon as there are enough no more is looked at.
+pub(crate) static FIND_COMMENTS: Statement = Statement::twin(
+    "select s.id from search_comment
+     cross join searchable s on s.id = search_comment.rowid
+     cross join conversation c on c.id = s.conversation_id
+     where search_comment match $1 and search_comment.rowid between $2 and $3
+         and c.stage = 'published' and (c.visibility = 'public' or $4) and ($5 is null or c.group_id = $5)
+     order by search_comment.rowid desc limit $6",
+    "select t.rowid from search_comment t
+     join conversation c on c.id = t.conversation_id
+     where t.words @@ cast(cast($1 as text) as tsquery) and t.rowid between $2 and $3
+         and c.stage = 'published' and (c.visibility = 'public' or $4) and (cast($5 as bigint) is null or c.group_id = $5)
+     order by t.rowid desc limit $6",
+);
+
+/// The same of what opens conversations, with its kind.
+pub(crate) static FIND_ANCHORS: Statement = Statement::twin(
+    "select s.id, c.kind from search_anchor
+     cross join searchable s on s.id = search_anchor.rowid
+     cross join conversation c on c.id = s.conversation_id
+     where search_anchor match $1 and search_anchor.rowid between $2 and $3
+         and c.stage = 'published' and (c.visibility = 'public' or $4) and ($5 is null or c.group_id = $5)
+     order by search_anchor.rowid desc limit $6",
+    "select t.rowid, c.kind from search_anchor t
+     join conversation c on c.id = t.conversation_id
+     where t.words @@ cast(cast($1 as text) as tsquery) and t.rowid between $2 and $3
+         and c.stage = 'published' and (c.visibility = 'public' or $4) and (cast($5 as bigint) is null or c.group_id = $5)
+     order by t.rowid desc limit $6",
+);
+
+/// Of people that are shown: 1 words, 2 not before, 3 before, 4 how many.
+pub(crate) static FIND_PEOPLE: Statement = Statement::twin(
+    "select p.id, p.handle, p.name, p.bio, p.bio_html, p.portrait, p.state, p.role, p.origin, p.made_at
+     from search_person
+     cross join person p on p.id = search_person.rowid
+     where search_person match $1 and p.state in ('active', 'imported') and p.made_at >= $2 and p.made_at < $3
+     order by search_person.rowid desc limit $4",
+    "select p.id, p.handle, p.name, p.bio, p.bio_html, p.portrait, p.state, p.role, p.origin, p.made_at
+     from search_person t
+     join person p on p.id = t.rowid
+     where t.words @@ cast(cast($1 as text) as tsquery) and p.state in ('active', 'imported')
+         and p.made_at >= $2 and p.made_at < $3
+     order by t.rowid desc limit $4",
+);
+
+/// Of titles, with where they stand: 1 words, 2 whether for a member, 3 how many.
+pub(crate) static SUGGEST_TITLES: Statement = Statement::twin(
+    "select c.title, c.path, c.kind, c.visibility, c.stage from search_anchor
+     cross join searchable s on s.id = search_anchor.rowid
+     cross join conversation c on c.id = s.conversation_id
+     where search_anchor match $1 and c.stage = 'published' and (c.visibility = 'public' or $2)
+     order by search_anchor.rowid desc limit $3",
+    "select c.title, c.path, c.kind, c.visibility, c.stage from search_anchor t
+     join conversation c on c.id = t.conversation_id
+     where t.words @@ cast(cast($1 as text) as tsquery) and c.stage = 'published' and (c.visibility = 'public' or $2)
+     order by t.rowid desc limit $3",
+);
+
+/// What is shown of the things with these keys, which stand between commas.
+pub(crate) static HITS: Statement = Statement::twin(
+    "select h.* from search_hit h where h.id in (select value from json_each('[' || $1 || ']'))",
+    "select h.* from search_hit h where h.id = any(cast(string_to_array(cast($1 as text), ',') as bigint[]))",
+);
+
+/// Words of what opens conversations and in how many they are: of SQLite the next ones after a word, of PostgreSQL those of the
+/// next rows after one.
+pub(crate) static WORDS_OF_ANCHORS: Statement = Statement::twin(
+    "select term, doc from search_anchor_words where term > $1 order by term limit $2",
+    "select word, cast(ndoc as bigint) from ts_stat(format(
+        'select words from search_anchor where rowid > %s order by rowid limit %s',
+        cast(cast($1 as text) as bigint), cast($2 as bigint)))",
+);
+
+/// The same of comments.
+pub(crate) static WORDS_OF_COMMENTS: Statement = Statement::twin(
+    "select term, doc from search_comment_words where term > $1 order by term limit $2",
+    "select word, cast(ndoc as bigint) from ts_stat(format(
+        'select words from search_comment where rowid > %s order by rowid limit %s',
+        cast(cast($1 as text) as bigint), cast($2 as bigint)))",
+);
+
+/// The same of people.
+pub(crate) static WORDS_OF_PEOPLE: Statement = Statement::twin(
+    "select term, doc from search_person_words where term > $1 order by term limit $2",
+    "select word, cast(ndoc as bigint) from ts_stat(format(
+        'select words from search_person where rowid > %s order by rowid limit %s',
+        cast(cast($1 as text) as bigint), cast($2 as bigint)))",
+);
+
+/// Remembers words: 1 a list of lists of word, letters and number, 2 the turn. What was counted in this turn adds up.
+pub(crate) static KEEP_WORDS: Statement = Statement::twin(
+    "insert into vocabulary (word, letters, seen, turn)
+     select value ->> 0, value ->> 1, value ->> 2, $2 from json_each($1) where true
+     on conflict (word) do update set turn = excluded.turn,
+        seen = excluded.seen + case when vocabulary.turn = excluded.turn then vocabulary.seen else 0 end",
+    "insert into vocabulary (word, letters, seen, turn)
+     select value ->> 0, cast(value ->> 1 as bigint), cast(value ->> 2 as bigint), $2
+     from json_array_elements(cast(cast($1 as text) as json))
+     on conflict (word) do update set turn = excluded.turn,
+        seen = excluded.seen + case when vocabulary.turn = excluded.turn then vocabulary.seen else 0 end",
 );
 
 /// All of the above, for the test that shows them to both engines.
 #[cfg(test)]
 pub(crate) static ALL: &[(&str, &Statement)] = &[
-    ("INDEX", &INDEX),
-    ("INDEX_TITLE", &INDEX_TITLE),
-    ("CLEAR", &CLEAR),
-    ("CLEAR_TITLES", &CLEAR_TITLES),
-    ("MERGE", &MERGE),
-    ("MERGE_TITLES", &MERGE_TITLES),
     ("PLAN_BY_VALUES", &PLAN_BY_VALUES),
-    ("SEARCH", &SEARCH),
+    ("INDEX_COMMENT", &INDEX_COMMENT),
+    ("INDEX_ANCHOR", &INDEX_ANCHOR),
+    ("INDEX_PERSON", &INDEX_PERSON),
+    ("CLEAR_COMMENTS", &CLEAR_COMMENTS),
+    ("CLEAR_ANCHORS", &CLEAR_ANCHORS),
+    ("CLEAR_PEOPLE", &CLEAR_PEOPLE),
+    ("MERGE_COMMENTS", &MERGE_COMMENTS),
+    ("MERGE_ANCHORS", &MERGE_ANCHORS),
+    ("MERGE_PEOPLE", &MERGE_PEOPLE),
+    ("FIND_COMMENTS", &FIND_COMMENTS),
+    ("FIND_ANCHORS", &FIND_ANCHORS),
+    ("FIND_PEOPLE", &FIND_PEOPLE),
+    ("SUGGEST_TITLES", &SUGGEST_TITLES),
+    ("HITS", &HITS),
+    ("WORDS_OF_ANCHORS", &WORDS_OF_ANCHORS),
+    ("WORDS_OF_COMMENTS", &WORDS_OF_COMMENTS),
+    ("WORDS_OF_PEOPLE", &WORDS_OF_PEOPLE),
+    ("KEEP_WORDS", &KEEP_WORDS),
 ];

@@ -95,6 +95,7 @@ pub fn claim(tx: &mut Tx<'_>, permit: &Permit<Claim>) -> Result<()> {
         permit.owner,
     )
     .change_one(tx)?;
+    crate::search::outdate_guest(tx, permit.guest.id)?;
     let conversations: Vec<Id<domain::conversation::Conversation>> = sql!(
         "select distinct conversation_id from comment where guest_id = $1",
         permit.guest.id

@@ -35,7 +35,7 @@ row!(Person {
 const HANDLE_LIMIT: usize = 120;
 
 /// Whether the viewer may know of people here at all: a site for its members shows none of them to others.
-fn admits(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<bool> {
+pub(crate) fn admits(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<bool> {
     Ok(viewer.person().is_some() || crate::group::root(from, viewer)?.is_some())
 }
 
@@ -169,6 +169,7 @@ pub fn insert(tx: &mut Tx<'_>, fresh: &Fresh) -> Result<Id<Person>> {
         joined_at,
     )
     .change_one(tx)?;
+    crate::search::index_person(tx, id)?;
     tx.touch(Mark::People);
     Ok(id)
 }
@@ -225,6 +226,7 @@ pub fn edit(
         bio_html,
     )
     .change_one(tx)?;
+    crate::search::index_person(tx, permit.id)?;
     crate::account::set(tx, permit, &draft.accounts)?;
     show_pictures(tx, permit, bio_html, permit.portrait)
 }

@@ -97,6 +97,7 @@ pub fn person(tx: &mut Tx<'_>, new: &Newcomer) -> Result<()> {
         )
         .change_one(tx)?;
     }
+    crate::search::index_person(tx, new.id)?;
     tx.touch(Mark::People);
     Ok(())
 }

@@ -24,7 +24,7 @@ pub(crate) struct Input {
     #[serde(default)]
     q: String,
     #[serde(default)]
-    skip: i64,
+    after: String,
 }
 
 struct Result {
@@ -57,33 +57,25 @@ pub(crate) async fn show(
     let too_long = q.len() > domain::search::LIMIT;
     let sought = Sought::parse(&q);
     let asked = !sought.is_empty() && !too_long;
-    let skip = input.skip.clamp(0, 10_000);
     let words = sought.words();
+    let (zone, after) = (desk.zone.clone(), input.after.clone());
     let found = if asked {
         let found = desk
             .read(move |from, viewer| {
-                Ok(store::search::find(
-                    from,
-                    viewer,
-                    &sought,
-                    store::search::Scope::default(),
-                    skip,
-                    RESULTS,
-                )?)
+                let span = sought.span(&zone);
+                let mut ask = store::search::Ask::new(&sought, span, RESULTS);
+                ask.after = after.parse().ok();
+                Ok(store::search::find(from, viewer, &ask)?)
             })
             .await?;
         Some(found)
     } else {
         None
     };
-    let more = found.as_ref().filter(|found| found.more).map(|_| {
-        let next = (skip + RESULTS).to_string();
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("q", &q)
-            .append_pair("skip", &next)
-            .finish();
-        format!("/search?{query}")
-    });
+    let more = found
+        .as_ref()
+        .and_then(|found| found.next)
+        .map(|next| format!("/search?q={}&after={next}", crate::address::word(&q)));
     let results = found.map(|found| found.hits).unwrap_or_default();
     let results = results
         .iter()

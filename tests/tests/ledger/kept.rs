@@ -26,7 +26,7 @@ const NUMBERS: [&str; 6] = [
     "select comment_count from conversation",
     "select count(*) from comment where state = 'visible'",
     "select count(*) from activity where kind in ('commented', 'comment-held')",
-    "select count(*) from searchable where comment_id is not null",
+    "select count(*) from searchable where subject_id <> conversation_id",
     "select count(*) from job where work like '%tell-staff%'",
     "select count(*) from job where dead_at is not null",
 ];

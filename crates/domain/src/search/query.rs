@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use base::Moment;
+use jiff::tz::TimeZone;
+
 use super::kind::Kind;
 use super::part::{Note, Part, Place, What, Words, operator};
 use super::when::When;
@@ -51,6 +54,25 @@ impl Query {
             rest = after;
         }
         query
+    }
+
+    /// The words of a text, and nothing else, whatever they look like.
+    #[must_use]
+    pub fn of_words(text: &str) -> Self {
+        let text = base::clean::line(text);
+        let words = super::part::words(base::clean::clip(&text, LIMIT));
+        let parts = words.into_iter().take(WORDS).map(|word| Part {
+            negative: false,
+            what: What::Words(Words {
+                text: word.clone(),
+                words: vec![word],
+                quoted: false,
+            }),
+        });
+        Self {
+            parts: parts.collect(),
+            notes: Vec::new(),
+        }
     }
 
     /// Reads one piece, and gives what is left; nothing at the end.
@@ -205,6 +227,21 @@ impl Query {
     #[must_use]
     pub fn is_newest_first(&self) -> bool {
         !self.has_words() || self.asked().any(|what| *what == What::Newest)
+    }
+
+    /// The times asked for, for days that begin there: from the first moment, and before the second.
+    #[must_use]
+    pub fn span(&self, zone: &TimeZone) -> (Moment, Moment) {
+        let mut span = (Moment::from_ms(i64::MIN), Moment::from_ms(i64::MAX));
+        for what in self.asked() {
+            match what {
+                What::After(when) => span.0 = span.0.max(when.start(zone)),
+                What::Before(when) => span.1 = span.1.min(when.start(zone)),
+                What::Until(when) => span.1 = span.1.min(when.end(zone)),
+                _ => {}
+            }
+        }
+        span
     }
 
     /// The query without the part at that place.

@@ -172,6 +172,7 @@ job-discarded = Thrown away.
 job-send-mail = Send a mail
 job-tell-staff = Tell those who keep the peace what waits
 job-publish = Publish an article whose time has come
+job-refresh-search = Put into the search anew what has changed around it
 job-tidy = Clear away what has expired
 job-unknown = A job that this version does not know
 

@@ -437,27 +437,48 @@ create table origin (
     primary key (source, name)
 );
 
--- What can be searched for, beside its words, so that hidden things are left out inside the query (R29).
+-- What can be searched for, beside its words, so that hidden things are left out inside the query (R29). Keys sort by the
+-- moment at which something was published or said.
 create table searchable (
     id bigint primary key,
     conversation_id bigint not null references conversation (id) on delete cascade,
-    comment_id bigint,
-    at bigint not null
+    subject_id bigint not null, -- a comment, or the conversation itself
+    marks bigint not null, -- tells what it was indexed with that it has from its conversation
+    unique (conversation_id, subject_id)
 );
-create index searchable_conversation on searchable (conversation_id);
 
-create table search_text (
+-- What has to be indexed anew.
+create table stale (
+    subject_id bigint primary key
+);
+
+-- Words that occur, for those who misspell them.
+create table vocabulary (
+    word text primary key check (octet_length(word) <= 120),
+    letters bigint not null,
+    seen bigint not null,
+    turn bigint not null
+);
+create index vocabulary_letters on vocabulary (letters);
+
+-- Words are made by the program. What begins with a sign is a mark, or a word of a title.
+create table search_comment (
     rowid bigint primary key references searchable (id) on delete cascade,
+    conversation_id bigint not null,
     words tsvector not null
 );
-create index search_text_words on search_text using gin (words) with (fastupdate = off);
-
--- The titles once more by themselves: a few among very many words, which have to be found quickly.
-create table search_title (
+create index search_comment_words on search_comment using gin (words) with (fastupdate = off);
+create table search_anchor (
     rowid bigint primary key references searchable (id) on delete cascade,
+    conversation_id bigint not null,
     words tsvector not null
 );
-create index search_title_words on search_title using gin (words) with (fastupdate = off);
+create index search_anchor_words on search_anchor using gin (words) with (fastupdate = off);
+create table search_person (
+    rowid bigint primary key references person (id) on delete cascade,
+    words tsvector not null
+);
+create index search_person_words on search_person using gin (words) with (fastupdate = off);
 
 -- What lists and threads show, so that every query reads the same columns.
 create view article_line as
@@ -544,12 +565,13 @@ from picture p;
 -- What a search shows of what it found.
 create view search_hit as
 select
-    s.id, s.conversation_id, s.comment_id, s.at, c.kind, c.title, c.path, c.visibility, c.stage, m.state,
-    coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html
+    s.id, s.conversation_id, m.id as comment_id, coalesce(m.at, c.published_at, c.made_at) as at, c.kind, c.title, c.path,
+    c.visibility, c.stage, m.state, coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html,
+    c.comment_count as comments, m.id is null and t.answer_id is not null as answered
 from searchable s
 join conversation c on c.id = s.conversation_id
-left join comment m on m.id = s.comment_id
-left join article a on a.id = s.id
-left join post t on t.id = s.id
+left join comment m on m.id = s.subject_id
+left join article a on a.id = s.subject_id
+left join post t on t.id = s.subject_id
 left join guest g on g.id = m.guest_id
-left join person p on p.id = case when s.comment_id is null then c.by_person else coalesce(m.person_id, g.claimed_by) end;
+left join person p on p.id = case when m.id is null then c.by_person else coalesce(m.person_id, g.claimed_by) end;

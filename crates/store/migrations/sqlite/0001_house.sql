@@ -437,24 +437,43 @@ create table origin (
     primary key (source, name)
 ) strict;
 
--- What can be searched for, beside its words, so that hidden things are left out inside the query (R29).
+-- What can be searched for, beside its words, so that hidden things are left out inside the query (R29). Keys sort by the
+-- moment at which something was published or said.
 create table searchable (
     id integer primary key,
     conversation_id integer not null references conversation (id) on delete cascade,
-    comment_id integer,
-    at integer not null
+    subject_id integer not null, -- a comment, or the conversation itself
+    marks integer not null, -- tells what it was indexed with that it has from its conversation
+    unique (conversation_id, subject_id)
 ) strict;
-create index searchable_conversation on searchable (conversation_id);
 
--- Words are made by the program: here, only ASCII separates them.
-create virtual table search_text using fts5(
-    title, body, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '3'
-);
+-- What has to be indexed anew.
+create table stale (
+    subject_id integer primary key
+) strict;
 
--- The titles once more by themselves: a few among very many words, which have to be found quickly.
-create virtual table search_title using fts5(
-    title, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '3'
+-- Words that occur, for those who misspell them.
+create table vocabulary (
+    word text primary key check (octet_length(word) <= 120),
+    letters integer not null,
+    seen integer not null,
+    turn integer not null
+) strict;
+create index vocabulary_letters on vocabulary (letters);
+
+-- Words are made by the program: here, only blanks separate them. What begins with a sign is a mark, or a word of a title.
+create virtual table search_comment using fts5(
+    words, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '#@$%='", prefix = '3'
 );
+create virtual table search_comment_words using fts5vocab('search_comment', 'row');
+create virtual table search_anchor using fts5(
+    words, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '#@$%='", prefix = '3'
+);
+create virtual table search_anchor_words using fts5vocab('search_anchor', 'row');
+create virtual table search_person using fts5(
+    words, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '#@$%='", prefix = '3'
+);
+create virtual table search_person_words using fts5vocab('search_person', 'row');
 
 -- What lists and threads show, so that every query reads the same columns.
 create view article_line as
@@ -541,12 +560,13 @@ from picture p;
 -- What a search shows of what it found.
 create view search_hit as
 select
-    s.id, s.conversation_id, s.comment_id, s.at, c.kind, c.title, c.path, c.visibility, c.stage, m.state,
-    coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html
+    s.id, s.conversation_id, m.id as comment_id, coalesce(m.at, c.published_at, c.made_at) as at, c.kind, c.title, c.path,
+    c.visibility, c.stage, m.state, coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html,
+    c.comment_count as comments, m.id is null and t.answer_id is not null as answered
 from searchable s
 join conversation c on c.id = s.conversation_id
-left join comment m on m.id = s.comment_id
-left join article a on a.id = s.id
-left join post t on t.id = s.id
+left join comment m on m.id = s.subject_id
+left join article a on a.id = s.subject_id
+left join post t on t.id = s.subject_id
 left join guest g on g.id = m.guest_id
-left join person p on p.id = case when s.comment_id is null then c.by_person else coalesce(m.person_id, g.claimed_by) end;
+left join person p on p.id = case when m.id is null then c.by_person else coalesce(m.person_id, g.claimed_by) end;

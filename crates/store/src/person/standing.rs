@@ -38,6 +38,7 @@ pub fn confirm(tx: &mut Tx<'_>, taken: &Taken, state: State) -> Result<()> {
         address,
     )
     .change_one(tx)?;
+    crate::search::index_person(tx, person)?;
     tx.touch(Mark::People);
     Ok(())
 }
@@ -110,6 +111,7 @@ pub fn admit(tx: &mut Tx<'_>, permit: &Permit<Admit>) -> Result<()> {
         now
     )
     .change_one(tx)?;
+    crate::search::index_person(tx, permit.id)?;
     tx.touch(Mark::People);
     Ok(())
 }
@@ -132,6 +134,7 @@ pub fn suspend(tx: &mut Tx<'_>, permit: &Permit<Suspend>) -> Result<bool> {
         permit.id
     )
     .change(tx)?;
+    crate::search::index_person(tx, permit.id)?;
     crate::session::end_all(tx, permit.id)?;
     crate::token::kill(tx, permit.id)?;
     Ok(changed == 1)
@@ -144,6 +147,7 @@ pub fn reinstate(tx: &mut Tx<'_>, permit: &Permit<Suspend>) -> Result<bool> {
         permit.id
     )
     .change(tx)?;
+    crate::search::index_person(tx, permit.id)?;
     tx.touch(Mark::People);
     Ok(changed == 1)
 }

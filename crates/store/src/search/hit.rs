@@ -13,6 +13,7 @@ use crate::engine::{FromRow, Row, next};
 /// An anchor or a comment that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
+    pub(super) key: i64,
     /// The conversation it is in, or is.
     pub conversation: Id<Conversation>,
     /// The comment, unless it is the anchor itself.
@@ -29,6 +30,10 @@ pub struct Hit {
     pub at: Moment,
     /// Its text, sanitised, to take an excerpt from.
     pub html: String,
+    /// How much is said in the conversation.
+    pub comments: i64,
+    /// Whether it is a question that has its answer.
+    pub answered: bool,
     visibility: Visibility,
     stage: Stage,
     state: Option<State>,
@@ -45,6 +50,7 @@ impl Guarded for Hit {
 
 impl FromRow for Hit {
     const COLUMNS: &'static [&'static str] = &[
+        "id",
         "conversation_id",
         "comment_id",
         "kind",
@@ -53,6 +59,8 @@ impl FromRow for Hit {
         "author",
         "at",
         "html",
+        "comments",
+        "answered",
         "visibility",
         "stage",
         "state",
@@ -61,6 +69,7 @@ impl FromRow for Hit {
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
         let at = &mut at.iter();
         let mut hit = Self {
+            key: next(row, at)?,
             conversation: next(row, at)?,
             comment: next(row, at)?,
             kind: next(row, at)?,
@@ -69,6 +78,8 @@ impl FromRow for Hit {
             author: next(row, at)?,
             at: next(row, at)?,
             html: next(row, at)?,
+            comments: next(row, at)?,
+            answered: next(row, at)?,
             visibility: next(row, at)?,
             stage: next(row, at)?,
             state: next(row, at)?,

@@ -3,6 +3,7 @@
 use base::{Id, Moment};
 use domain::comment::Comment;
 use domain::conversation::Conversation;
+use domain::person::Person;
 
 use crate::{Result, Snapshot, Tx};
 
@@ -20,6 +21,7 @@ enum At {
     Clearing,
     Articles(i64),
     Comments(i64),
+    People(i64),
 }
 
 struct Article {
@@ -54,8 +56,9 @@ row!(Said {
 pub fn rebuild(tx: &mut Tx<'_>, step: Step) -> Result<Option<Step>> {
     let next = match step.0 {
         At::Start => {
-            dialect!(CLEAR).change(tx)?;
-            dialect!(CLEAR_TITLES).change(tx)?;
+            dialect!(CLEAR_COMMENTS).change(tx)?;
+            dialect!(CLEAR_ANCHORS).change(tx)?;
+            dialect!(CLEAR_PEOPLE).change(tx)?;
             Some(At::Clearing)
         }
         At::Clearing => {
@@ -74,7 +77,11 @@ pub fn rebuild(tx: &mut Tx<'_>, step: Step) -> Result<Option<Step>> {
             Some(last) => At::Articles(last),
             None => At::Comments(0),
         }),
-        At::Comments(after) => comments(tx, after)?.map(At::Comments),
+        At::Comments(after) => Some(match comments(tx, after)? {
+            Some(last) => At::Comments(last),
+            None => At::People(0),
+        }),
+        At::People(after) => people(tx, after)?.map(At::People),
     };
     Ok(next.map(Step))
 }
@@ -127,16 +134,33 @@ fn comments(tx: &mut Tx<'_>, after: i64) -> Result<Option<i64>> {
     Ok(some.last().map(|one| one.id.raw()))
 }
 
+/// Some more people, likewise.
+fn people(tx: &mut Tx<'_>, after: i64) -> Result<Option<i64>> {
+    let some: Vec<Id<Person>> = sql!(
+        "select id from person where id > $1 order by id limit $2",
+        after,
+        CHUNK,
+    )
+    .all(tx)?;
+    for id in &some {
+        super::people::put(tx, *id)?;
+    }
+    Ok(some.last().map(|id| id.raw()))
+}
+
 /// How many things are in the index that should not be, or should be and are not; for `check`.
 pub fn astray(from: &mut Snapshot<'_>) -> Result<i64> {
     sql!(
         "select (select count(*) from comment m where m.state = 'visible'
-                    and not exists (select 1 from searchable s where s.id = m.id))
+                    and not exists (select 1 from searchable s
+                        where s.conversation_id = m.conversation_id and s.subject_id = m.id))
               + (select count(*) from conversation c where c.stage = 'published'
-                    and not exists (select 1 from searchable s where s.id = c.id))
+                    and not exists (select 1 from searchable s where s.conversation_id = c.id and s.subject_id = c.id))
               + (select count(*) from searchable s where
-                    not exists (select 1 from comment m where m.id = s.comment_id and m.state = 'visible')
-                    and not exists (select 1 from conversation c where c.id = s.id and c.stage = 'published'))"
+                    not exists (select 1 from comment m where m.id = s.subject_id and m.state = 'visible')
+                    and not exists (select 1 from conversation c where c.id = s.subject_id and c.stage = 'published'))
+              + (select count(*) from person p where p.state in ('active', 'imported')
+                    and not exists (select 1 from search_person f where f.rowid = p.id))"
     )
     .one(from)
 }

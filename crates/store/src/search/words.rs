@@ -5,7 +5,8 @@
 
 use std::fmt::Write as _;
 
-use domain::search::Query;
+use super::mark;
+use crate::Engine;
 
 /// Bytes of a text that are looked at, and bytes of its words that are indexed.
 ///
@@ -15,15 +16,63 @@ const BYTES: usize = 200_000;
 const MOST: usize = 15_000;
 /// Bytes of a word that count.
 const LONGEST: usize = 100;
-/// Letters from which on the last word of a query also stands for every word that it begins. In a phrase, words are whole.
-const BEGINNING: usize = 3;
 
-/// The words of a title and of the text under it, bounded together.
-pub(super) fn of_text(title: &str, body: &str) -> (Vec<String>, Vec<String>) {
-    let mut room = (MOST, 2 * BYTES);
-    let title = bounded(words(title, true), &mut room);
-    let body = bounded(words(base::clean::clip(body, BYTES), true), &mut room);
-    (title, body)
+/// An entry of the index: words with their order, and marks without.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    words: Vec<String>,
+    marks: Vec<String>,
+}
+
+impl Entry {
+    /// What is named `name` and has some text: the words of the name are there twice, once among all and once as a name's.
+    pub(super) fn new(name: &str, text: &str, marks: Vec<String>) -> Self {
+        let mut room = (MOST, 2 * BYTES);
+        let name = bounded(words(base::clean::clip(name, BYTES), true), &mut room);
+        let text = bounded(words(base::clean::clip(text, BYTES), true), &mut room);
+        if name.is_empty() {
+            return Self { words: text, marks };
+        }
+        let named = name.iter().map(|word| format!("{}{word}", mark::NAMED));
+        let named: Vec<String> = bounded(named.collect(), &mut room);
+        let gap = || mark::GAP.to_owned();
+        let mut all = name;
+        all.push(gap());
+        all.extend(text);
+        all.push(gap());
+        all.extend(named);
+        Self { words: all, marks }
+    }
+
+    /// As an engine keeps it.
+    pub(super) fn kept(&self, engine: Engine) -> String {
+        match engine {
+            Engine::Sqlite => {
+                let all: Vec<&str> = self
+                    .words
+                    .iter()
+                    .chain(&self.marks)
+                    .map(String::as_str)
+                    .collect();
+                all.join(" ")
+            }
+            Engine::Postgres => self.vector(),
+        }
+    }
+
+    fn vector(&self) -> String {
+        let mut out = String::new();
+        // Writing to a string does not fail.
+        for (place, word) in (1_usize..).zip(&self.words) {
+            if word != mark::GAP {
+                let _ = write!(out, "{}:{place} ", quoted(word, '\''));
+            }
+        }
+        for mark in &self.marks {
+            let _ = write!(out, "{} ", quoted(mark, '\''));
+        }
+        out
+    }
 }
 
 fn bounded(mut words: Vec<String>, room: &mut (usize, usize)) -> Vec<String> {
@@ -41,9 +90,9 @@ fn bounded(mut words: Vec<String>, room: &mut (usize, usize)) -> Vec<String> {
 }
 
 /// The words of a text. Whether it is `whole` matters for its last letter only: a query may stop inside a run.
-fn words(text: &str, whole: bool) -> Vec<String> {
+pub(super) fn words(text: &str, whole: bool) -> Vec<String> {
     let folded = base::clean::fold(text);
-    let mut found = Found::default();
+    let mut found = Run::default();
     for c in folded.chars() {
         if !c.is_alphanumeric() {
             found.end();
@@ -62,7 +111,7 @@ fn words(text: &str, whole: bool) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct Found {
+struct Run {
     words: Vec<String>,
     /// The word at hand.
     word: String,
@@ -72,7 +121,7 @@ struct Found {
     last: char,
 }
 
-impl Found {
+impl Run {
     fn letter(&mut self, c: char) {
         self.end_word();
         if self.run > 0 {
@@ -103,132 +152,9 @@ impl Found {
     }
 }
 
-/// As PostgreSQL reads a vector. The first place stays free, so that no phrase runs from a title into its text.
-pub(super) fn vector(words: &[String]) -> String {
-    let mut out = String::new();
-    for (place, word) in (2_usize..).zip(words) {
-        let _ = write!(out, "{}:{place} ", quoted(word, '\'')); // Writing to a string does not fail.
-    }
-    out
-}
-
-/// A word between quotes. Words are letters and digits only, so nothing in them has to be escaped.
-fn quoted(word: &str, quote: char) -> String {
+/// A word between quotes. Words are letters and digits, marks begin with a sign that is no quote, so nothing has to be escaped.
+pub(super) fn quoted(word: &str, quote: char) -> String {
     format!("{quote}{word}{quote}")
-}
-
-/// A query in the words of the index.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Sought {
-    wanted: Vec<Phrase>,
-    unwanted: Vec<Phrase>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-struct Phrase {
-    words: Vec<String>,
-    /// Whether its last word also stands for every word that it begins.
-    beginning: bool,
-}
-
-impl Sought {
-    /// Nothing if nothing is left to look for.
-    pub(super) fn of(query: &Query) -> Option<Self> {
-        let phrases = |raw: &mut dyn Iterator<Item = &[String]>| -> Vec<Phrase> {
-            raw.map(Phrase::of)
-                .filter(|phrase| !phrase.words.is_empty())
-                .collect()
-        };
-        let mut wanted = phrases(&mut query.wanted());
-        if let Some(last) = wanted.last_mut()
-            && let [word] = last.words.as_slice()
-        {
-            last.beginning |= word.chars().count() >= BEGINNING;
-        }
-        (!wanted.is_empty()).then(|| Self {
-            wanted,
-            unwanted: phrases(&mut query.unwanted()),
-        })
-    }
-
-    /// As FTS5 reads it.
-    pub(super) fn fts5(&self) -> Expression {
-        self.expression(
-            |words| quoted(&words.join(" "), '"'),
-            [" *", " AND ", " OR ", " NOT "],
-        )
-    }
-
-    /// As PostgreSQL reads it.
-    pub(super) fn tsquery(&self) -> Expression {
-        let joined = |words: &[String]| {
-            let words: Vec<_> = words.iter().map(|word| quoted(word, '\'')).collect();
-            words.join(" <-> ")
-        };
-        self.expression(joined, [":*", " & ", " | ", " & !"])
-    }
-
-    fn expression(
-        &self,
-        exact: impl Fn(&[String]) -> String,
-        [beginning, and, or, without]: [&str; 4],
-    ) -> Expression {
-        let whole = |phrase: &Phrase| format!("({})", exact(&phrase.words));
-        let open = |phrase: &Phrase| match phrase.beginning {
-            true => format!("({}{beginning})", exact(&phrase.words)),
-            false => whole(phrase),
-        };
-        let join = |all: Vec<String>, with: &str| format!("({})", all.join(with));
-        let wanted = join(self.wanted.iter().map(open).collect(), and);
-        let unwanted = (!self.unwanted.is_empty())
-            .then(|| join(self.unwanted.iter().map(whole).collect(), or));
-        let in_order: Vec<String> = self
-            .wanted
-            .iter()
-            .flat_map(|phrase| phrase.words.clone())
-            .collect();
-        Expression {
-            whole: match &unwanted {
-                None => wanted.clone(),
-                Some(unwanted) => format!("{wanted}{without}{unwanted}"),
-            },
-            exact: self
-                .wanted
-                .iter()
-                .any(|phrase| phrase.beginning)
-                .then(|| join(self.wanted.iter().map(whole).collect(), and)),
-            phrase: (self.wanted.len() > 1).then(|| exact(&in_order)),
-            wanted,
-            unwanted,
-        }
-    }
-}
-
-/// A query as an engine reads it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Expression {
-    /// All of it.
-    pub(super) whole: String,
-    /// The part that has to be found.
-    pub(super) wanted: String,
-    /// The part that must not.
-    pub(super) unwanted: Option<String>,
-    /// The wanted without beginnings, if it has one.
-    pub(super) exact: Option<String>,
-    /// The wanted as a single phrase, if it is more than that.
-    pub(super) phrase: Option<String>,
-}
-
-impl Phrase {
-    fn of(raw: &[String]) -> Self {
-        let words = words(&raw.join(" "), false);
-        // One letter of a script without gaps begins a word of two wherever it is not the last of its run.
-        let beginning = words.last().is_some_and(|word| {
-            let mut letters = word.chars();
-            letters.next().is_some_and(base::clean::is_unspaced) && letters.next().is_none()
-        });
-        Self { words, beginning }
-    }
 }
 
 /// The words of sanitised HTML: tags give way to blanks, the five entities that the sanitiser writes are read.
@@ -271,10 +197,6 @@ mod tests {
 
     use super::*;
 
-    fn sought(raw: &str) -> Sought {
-        Sought::of(&Query::parse(raw)).unwrap()
-    }
-
     #[test]
     fn tags_part_words_and_entities_are_read() {
         assert_eq!(
@@ -297,41 +219,22 @@ mod tests {
     }
 
     #[test]
-    fn expressions_quote_every_word() {
-        let query = sought("\"base conn\" abc -x");
-        let expression = |[whole, wanted, unwanted, exact, phrase]: [&str; 5]| Expression {
-            whole: whole.to_owned(),
-            wanted: wanted.to_owned(),
-            unwanted: Some(unwanted.to_owned()),
-            exact: Some(exact.to_owned()),
-            phrase: Some(phrase.to_owned()),
-        };
-        assert_eq!(
-            query.fts5(),
-            expression([
-                r#"(("base conn") AND ("abc" *)) NOT (("x"))"#,
-                r#"(("base conn") AND ("abc" *))"#,
-                r#"(("x"))"#,
-                r#"(("base conn") AND ("abc"))"#,
-                r#""base conn abc""#,
-            ])
+    fn an_entry_keeps_its_name_apart_and_its_marks_without_a_place() {
+        let entry = Entry::new(
+            "Old lamp",
+            "Shade",
+            vec!["%anchor".to_owned(), "#7".to_owned()],
         );
         assert_eq!(
-            query.tsquery(),
-            expression([
-                "(('base' <-> 'conn') & ('abc':*)) & !(('x'))",
-                "(('base' <-> 'conn') & ('abc':*))",
-                "(('x'))",
-                "(('base' <-> 'conn') & ('abc'))",
-                "'base' <-> 'conn' <-> 'abc'",
-            ])
+            entry.kept(Engine::Sqlite),
+            "old lamp % shade % =old =lamp %anchor #7"
         );
-        let plain = sought("ab").fts5();
         assert_eq!(
-            (plain.whole, plain.exact, plain.phrase),
-            (r#"(("ab"))"#.to_owned(), None, None)
+            entry.kept(Engine::Postgres),
+            "'old':1 'lamp':2 'shade':4 '=old':6 '=lamp':7 '%anchor' '#7' "
         );
-        assert_eq!(vector(&["a".to_owned(), "b".to_owned()]), "'a':2 'b':3 ");
+        let said = Entry::new("", "Shade", vec!["%comment".to_owned()]);
+        assert_eq!(said.kept(Engine::Sqlite), "shade %comment");
     }
 
     proptest! {

@@ -8,7 +8,7 @@ use super::place::{self, Spot};
 type Schema = BTreeMap<String, BTreeSet<String>>;
 
 const TABLES: &str = "select name from sqlite_master
-    where type = 'table' and name not like 'sqlite_%' and name not like 'search_t%' order by name";
+    where type = 'table' and name not like 'sqlite_%' and name not like 'search\\_%' escape '\\' order by name";
 
 /// `'x'::text`, `0`, `false` and their likes, the same for both.
 fn default(text: Option<String>) -> String {
@@ -159,7 +159,7 @@ const COLUMNS: &str = "
     select c.table_name::text, t.table_type = 'VIEW', c.column_name::text, c.data_type::text, c.is_nullable = 'NO', c.column_default::text
     from information_schema.columns c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-    where c.table_schema = current_schema() and c.table_name not in ('search_text', 'search_title')
+    where c.table_schema = current_schema() and (c.table_name not like 'search\\_%' or t.table_type = 'VIEW')
     order by c.table_name, c.ordinal_position";
 
 /// Names of the columns with these numbers of a table, in this order.
@@ -173,7 +173,7 @@ const CONSTRAINTS: &str = "
     from pg_constraint k
     join pg_class r on r.oid = k.conrelid
     left join pg_class f on f.oid = k.confrelid
-    where k.connamespace = current_schema()::regnamespace and r.relname not in ('search_text', 'search_title')";
+    where k.connamespace = current_schema()::regnamespace and r.relname not like 'search\\_%'";
 
 const INDEXES: &str = "
     select r.relname::text, i.relname::text, x.indisunique,
@@ -183,7 +183,7 @@ const INDEXES: &str = "
     from pg_index x
     join pg_class r on r.oid = x.indrelid
     join pg_class i on i.oid = x.indexrelid
-    where r.relnamespace = current_schema()::regnamespace and r.relname not in ('search_text', 'search_title')
+    where r.relnamespace = current_schema()::regnamespace and r.relname not like 'search\\_%'
         and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u'))";
 
 fn of_postgres(spot: &Spot) -> Schema {

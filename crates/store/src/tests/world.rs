@@ -48,7 +48,8 @@ pub(super) fn add_person(tx: &mut Tx<'_>, id: Id<Person>, name: &str, role: Role
         role,
         format!("{handle}@example.org"),
     )
-    .change_one(tx)
+    .change_one(tx)?;
+    crate::search::index_person(tx, id)
 }
 
 pub(super) fn text(source: &str) -> Text {

@@ -28,6 +28,7 @@ pub(crate) fn title(job: &Job) -> &'static str {
         Ok(Work::SendMail { .. }) => "job.send-mail",
         Ok(Work::TellStaff { .. }) => "job.tell-staff",
         Ok(Work::Publish { .. }) => "job.publish",
+        Ok(Work::RefreshSearch) => "job.refresh-search",
         Ok(Work::Tidy) => "job.tidy",
         Err(_) => "job.unknown",
     }

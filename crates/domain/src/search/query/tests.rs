@@ -229,6 +229,23 @@ fn a_form_narrows_in_place_of_what_narrowed_before() {
     );
 }
 
+#[test]
+fn times_asked_for_are_bounded_by_all_that_is_said() {
+    let span = |raw: &str| {
+        let (since, before) = Query::parse(raw).span(&TimeZone::UTC);
+        (since.rfc3339(), before.rfc3339())
+    };
+    let (first, last) = span("kettle");
+    assert!(first.starts_with("0000-01-01") && last.starts_with("9999-12-31"));
+    assert_eq!(
+        span("after:2024 after:2024-03 before:2024-06 until:2024-04"),
+        (
+            "2024-03-01T00:00:00Z".to_owned(),
+            "2024-05-01T00:00:00Z".to_owned()
+        )
+    );
+}
+
 /// What is likely to hit upon something: operators, quotes, signs, letters.
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

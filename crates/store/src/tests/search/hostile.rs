@@ -3,6 +3,21 @@
 use super::*;
 
 #[test]
+fn ten_thousand_bytes_of_anything_are_a_query_like_any_other() {
+    everywhere(async |spot| {
+        let store = open(spot);
+        talk(&store, &["plain words"]).await;
+        for piece in [
+            "\"", "by:ada ", "a:", "-", "(", "\u{0}", "plain ", "tag:\"", "é",
+        ] {
+            let raw = piece.repeat(10_000 / piece.len());
+            let found = page(&store, Viewer::Guest, &raw, 10).await;
+            assert!(found.hits.len() <= 2, "{piece}");
+        }
+    });
+}
+
+#[test]
 fn nothing_that_is_typed_is_an_error() {
     everywhere(async |spot| {
         let store = open(spot);
@@ -39,8 +54,22 @@ fn nothing_that_is_typed_is_an_error() {
             "--plain",
             "-\"",
             "\u{0}",
+            "by:",
+            "by:\"",
+            "by:@@@",
+            "in:/",
+            "in:'",
+            "tag:\"'\"",
+            "kind:comment -kind:comment",
+            "before:0001 after:9999",
+            "before:9999-12-31",
+            "until:9999 after:0001",
+            "%comment",
+            "#1 @1 $1 =plain",
+            "order:newest",
+            ":::::",
         ] {
-            page(&store, Viewer::Guest, raw, 0, 10).await;
+            page(&store, Viewer::Guest, raw, 10).await;
         }
         // Words of the engines' own languages are words.
         talk_more(&store).await;
@@ -103,7 +132,18 @@ fn no_query_fails_and_both_engines_find_the_same_in_the_same_order() {
         Just("a1b"),
         Just("ab-cd"),
         Just("*"),
-        Just("(")
+        Just("("),
+        Just("kind:comment"),
+        Just("-kind:comment"),
+        Just("by:@ada"),
+        Just("-by:ada"),
+        Just("tag:kitchen"),
+        Just("-tag:mending"),
+        Just("in:/articles/2026/01/talk"),
+        Just("before:2026-01-01T"),
+        Just("before:2026"),
+        Just("after:2026-01-01"),
+        Just("order:newest"),
     ];
     let query = prop::collection::vec(words, 0..5).prop_map(|words| words.join(" "));
     let wild = prop_oneof![3 => query, 1 => "\\PC{0,40}".prop_map(String::from)];

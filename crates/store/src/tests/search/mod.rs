@@ -1,10 +1,13 @@
 //! What is looked for is found, on both engines alike, and nothing that is hidden.
 
 mod hostile;
+mod operator;
+mod people;
 mod rank;
 mod rebuild;
 mod seen;
 mod settle;
+mod slip;
 mod text;
 
 use std::sync::Arc;
@@ -14,13 +17,14 @@ use domain::comment::{Decide, Delete, Restore, State};
 use domain::group::Visibility;
 use domain::policy::Rule;
 use domain::search::Query;
-use domain::{Role, Viewer};
+use domain::{Role, Viewer, Visible};
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::place::{Spot, everywhere, run};
 use super::world::{self, ADA, BEN, CLEO, draft, minute, publish, say, viewer};
 use crate::comment::By;
-use crate::search::{Found, Scope, Step, astray, find, rebuild};
+use crate::search::{Ask, Cursor, Found, Hit, Step, astray, find, rebuild};
 use crate::{Error, Options, Result, Store};
 
 fn open(spot: &Spot) -> Store {
@@ -30,18 +34,46 @@ fn open(spot: &Spot) -> Store {
     })
 }
 
-async fn page(store: &Store, viewer: Viewer, raw: &str, skip: i64, limit: i64) -> Found {
+async fn page_after(
+    store: &Store,
+    viewer: Viewer,
+    raw: &str,
+    after: Option<Cursor>,
+    limit: i64,
+) -> Found {
     let query = Query::parse(raw);
     store
-        .read(move |from| find(from, &viewer, &query, Scope::default(), skip, limit))
+        .read(move |from| {
+            let mut ask = Ask::new(&query, query.span(&TimeZone::UTC), limit);
+            ask.after = after;
+            find(from, &viewer, &ask)
+        })
         .await
         .unwrap()
 }
 
+async fn page(store: &Store, viewer: Viewer, raw: &str, limit: i64) -> Found {
+    page_after(store, viewer, raw, None, limit).await
+}
+
+/// All pages of so many, one after another.
+async fn all_pages(store: &Store, viewer: Viewer, raw: &str, limit: i64) -> Vec<Visible<Hit>> {
+    let mut hits = Vec::new();
+    let mut after = None;
+    loop {
+        let found = page_after(store, viewer, raw, after, limit).await;
+        hits.extend(found.hits);
+        after = found.next;
+        if after.is_none() {
+            return hits;
+        }
+    }
+}
+
 /// The texts found, best first, without their tags.
 async fn texts(store: &Store, viewer: Viewer, raw: &str) -> Vec<String> {
-    let found = page(store, viewer, raw, 0, 100).await;
-    assert!(!found.more);
+    let found = page(store, viewer, raw, 100).await;
+    assert!(found.next.is_none() && !found.is_cut);
     found
         .hits
         .iter()

@@ -38,14 +38,14 @@ fn everybody_finds_what_they_may_read_and_nothing_else() {
             "rejectedword",
             "deletedword",
         ] {
-            let found = page(&store, Viewer::Guest, hidden, 0, 10).await;
+            let found = page(&store, Viewer::Guest, hidden, 10).await;
             assert_eq!(
                 found,
-                page(&store, Viewer::Guest, "nowhereword", 0, 10).await,
+                page(&store, Viewer::Guest, "nowhereword", 10).await,
                 "{hidden}"
             );
         }
-        let hit = &page(&store, Viewer::Guest, "leaks", 0, 10).await.hits[0];
+        let hit = &page(&store, Viewer::Guest, "leaks", 10).await.hits[0];
         let id = hit.comment.unwrap();
         assert_eq!(
             hit.path,
@@ -55,39 +55,15 @@ fn everybody_finds_what_they_may_read_and_nothing_else() {
             (hit.title.as_str(), hit.author.as_str(), hit.at),
             ("Forty-one dead kettles", "Ben", minute(100))
         );
-        let anchor = &page(&store, Viewer::Guest, "forty-one", 0, 10).await.hits[0];
+        let anchor = &page(&store, Viewer::Guest, "forty-one", 10).await.hits[0];
         assert_eq!(
             (anchor.comment, anchor.author.as_str(), anchor.at),
             (None, "Ada", minute(10))
         );
-        let claimed = &page(&store, Viewer::Guest, "joined", 0, 10).await.hits[0];
+        let claimed = &page(&store, Viewer::Guest, "joined", 10).await.hits[0];
         assert_eq!(claimed.author, "Ben");
-        let guest = &page(&store, Viewer::Guest, "says", 0, 10).await.hits[0];
+        let guest = &page(&store, Viewer::Guest, "says", 10).await.hits[0];
         assert_eq!(guest.author, "Gus");
-    });
-}
-
-#[test]
-fn a_scope_narrows() {
-    everywhere(async |spot| {
-        let store = open(spot);
-        world::make(&store).await;
-        let found = |scope: Scope| {
-            store.read(move |from| -> Result<usize> {
-                let query = Query::parse("kettle");
-                Ok(find(from, &Viewer::Guest, &query, scope, 0, 50)?.hits.len())
-            })
-        };
-        let root = Scope {
-            group: Some(domain::group::ROOT),
-            kind: Some(domain::conversation::Kind::Article),
-        };
-        assert_eq!(found(root).await.unwrap(), 4);
-        let elsewhere = Scope {
-            group: Some(base::Id::fixed(99)),
-            kind: None,
-        };
-        assert_eq!(found(elsewhere).await.unwrap(), 0);
     });
 }
 
@@ -97,7 +73,7 @@ fn what_changes_is_found_as_it_is_now() {
         let store = open(spot);
         world::make(&store).await;
         let cleo = viewer(CLEO, Role::Moderator);
-        let id = page(&store, cleo, "leaks", 0, 1).await.hits[0]
+        let id = page(&store, cleo, "leaks", 1).await.hits[0]
             .comment
             .unwrap();
         let seen = move |tx: &mut crate::Tx<'_>| -> Result<_> {
@@ -139,25 +115,5 @@ fn what_changes_is_found_as_it_is_now() {
             .unwrap();
         assert!(texts(&store, cleo, "leaks").await.is_empty());
         assert_eq!(texts(&store, cleo, "otherword").await.len(), 1);
-    });
-}
-
-#[test]
-fn pages_follow_each_other_without_gap_or_repetition() {
-    everywhere(async |spot| {
-        let store = open(spot);
-        world::make(&store).await;
-        let ada = viewer(ADA, Role::Owner);
-        let whole = page(&store, ada, "kettle", 0, 100).await.hits;
-        let mut paged = Vec::new();
-        loop {
-            let skip = i64::try_from(paged.len()).unwrap();
-            let next = page(&store, ada, "kettle", skip, 2).await;
-            paged.extend(next.hits);
-            if !next.more {
-                break;
-            }
-        }
-        assert_eq!(paged, whole);
     });
 }

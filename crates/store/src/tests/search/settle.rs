@@ -15,7 +15,7 @@ async fn pieces(store: &Store) -> i64 {
 }
 
 static PIECES: crate::engine::Statement = crate::engine::Statement::twin(
-    "select count(distinct segid) from search_text_idx",
+    "select count(distinct segid) from search_anchor_idx",
     "select cast(1 as bigint)",
 );
 
