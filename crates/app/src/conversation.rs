@@ -2,12 +2,12 @@
 
 use base::Id;
 use domain::activity::{Kind, Touches};
-use domain::conversation::{Close, Conversation};
+use domain::conversation::{Close, Comment, Conversation};
 use domain::{Problems, Rule};
 
 use crate::error::Found;
 use crate::record::record;
-use crate::{App, Caller, Result};
+use crate::{App, Caller, Error, Result};
 
 /// Closes a conversation. `next` is the address of the one where it goes on: a path, a whole address of this site, or empty.
 ///
@@ -62,6 +62,21 @@ pub async fn reopen(app: &App, caller: Caller, id: Id<Conversation>) -> Result<S
         };
         record(tx, caller.actor(), caller.door, Kind::Reopened, touches)?;
         Ok(here)
+    })
+    .await
+}
+
+/// Tells those who look at a conversation that somebody is writing there. It is kept nowhere.
+///
+/// # Errors
+/// Not signed in, or nothing can be said there.
+pub async fn writing(app: &App, caller: Caller, id: Id<Conversation>) -> Result<()> {
+    let me = caller.viewer.person().ok_or(Error::SignIn)?;
+    app.write(move |tx| {
+        let conversation = store::conversation::find(tx, &caller.viewer, id)?.found()?;
+        Comment::permit(&caller.viewer, conversation)?;
+        tx.touch(store::Mark::Writing(id, me));
+        Ok(())
     })
     .await
 }

@@ -152,10 +152,14 @@ async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
     match *work {
         Work::SendMail { mail } => crate::mail::send(app, mail).await,
         Work::TellStaff { activity } => tell_staff(app, activity).await,
+        Work::Tell { activity } => Ok(crate::tell::tell_all(app, activity).await?),
         Work::Publish { article } => Ok(app
             .write(move |tx| crate::article::come_out(tx, article))
             .await?),
         Work::RefreshSearch => Ok(crate::search::refresh(app).await?),
+        Work::EndPoll { conversation } => Ok(app
+            .write(move |tx| crate::poll::come_to_end(tx, conversation))
+            .await?),
         Work::Tidy => tidy(app).await,
     }
 }
@@ -245,6 +249,14 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         )?)
     })
     .await?;
+    while app
+        .write(|tx| {
+            let edge = tx.now().before(domain::notification::KEPT);
+            Ok(store::notification::forget(tx, edge, PIECE)?)
+        })
+        .await?
+        == PIECE.unsigned_abs()
+    {}
     // Before the pictures, since those that only a forgotten comment showed go with it.
     while app
         .write(|tx| Ok(store::comment::purge(tx, PIECE)?))

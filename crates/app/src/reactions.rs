@@ -69,6 +69,11 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Resumed
         | Kind::Helped
         | Kind::Unhelped
+        | Kind::PollAttached
+        | Kind::Voted
+        | Kind::Unvoted
+        | Kind::PollClosed
+        | Kind::PollRemoved
         | Kind::Claimed
         | Kind::Described
         | Kind::Configured => &[],

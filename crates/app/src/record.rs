@@ -26,7 +26,7 @@ pub(crate) fn record(
     };
     store::activity::insert(tx, &activity)?;
     for reaction in reactions::of(kind) {
-        reactions::queue(tx, &activity, *reaction)?;
+        reactions::follow(tx, &activity, *reaction)?;
     }
     Ok(activity.id)
 }

@@ -131,6 +131,16 @@ pub enum Kind {
     Helped,
     /// That was taken back.
     Unhelped,
+    /// A poll was attached to a conversation.
+    PollAttached,
+    /// Somebody voted in a poll that shows who chose what; elsewhere nobody notes it.
+    Voted,
+    /// They took their vote back.
+    Unvoted,
+    /// A poll was closed, or its time was over.
+    PollClosed,
+    /// A poll was taken away.
+    PollRemoved,
     /// A guest turned out to be a member.
     Claimed,
     /// Somebody else changed what a person shows of themselves.
@@ -176,6 +186,11 @@ named!(Kind {
     Resumed = "resumed",
     Helped = "helped",
     Unhelped = "unhelped",
+    PollAttached = "poll-attached",
+    Voted = "voted",
+    Unvoted = "unvoted",
+    PollClosed = "poll-closed",
+    PollRemoved = "poll-removed",
     Claimed = "claimed",
     Described = "described",
     Configured = "configured",

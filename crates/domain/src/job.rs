@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::activity::Activity;
 use crate::article::Article;
+use crate::conversation::Conversation;
 use crate::mail::Mail;
 use crate::role::named;
 
@@ -35,6 +36,11 @@ pub enum Work {
         /// Because of what.
         activity: Id<Activity>,
     },
+    /// Tell all who want to know of it, where they are many.
+    Tell {
+        /// Of what.
+        activity: Id<Activity>,
+    },
     /// Publish an article whose time has come.
     Publish {
         /// Which one.
@@ -42,6 +48,11 @@ pub enum Work {
     },
     /// Index anew what has become stale in the index.
     RefreshSearch,
+    /// Close a poll whose time is over.
+    EndPoll {
+        /// Under which conversation.
+        conversation: Id<Conversation>,
+    },
     /// Remove what has expired: sessions, tokens, form keys, unattached pictures, unconfirmed people.
     Tidy,
 }
@@ -52,8 +63,10 @@ impl Work {
     pub const fn queue(&self) -> Queue {
         match self {
             Self::SendMail { .. } => Queue::Mail,
-            Self::TellStaff { .. } => Queue::Reaction,
-            Self::Publish { .. } | Self::RefreshSearch | Self::Tidy => Queue::Maintenance,
+            Self::TellStaff { .. } | Self::Tell { .. } => Queue::Reaction,
+            Self::Publish { .. } | Self::EndPoll { .. } | Self::RefreshSearch | Self::Tidy => {
+                Queue::Maintenance
+            }
         }
     }
 
@@ -63,7 +76,9 @@ impl Work {
         match self {
             Self::SendMail { .. } => "send-mail",
             Self::TellStaff { .. } => "tell-staff",
+            Self::Tell { .. } => "tell",
             Self::Publish { .. } => "publish",
+            Self::EndPoll { .. } => "end-poll",
             Self::RefreshSearch => "refresh-search",
             Self::Tidy => "tidy",
         }

@@ -8,10 +8,15 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("common", include_str!("../locales/en/common.ftl")),
     ("error", include_str!("../locales/en/error.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
+    (
+        "notification",
+        include_str!("../locales/en/notification.ftl"),
+    ),
     ("people", include_str!("../locales/en/people.ftl")),
     ("picture", include_str!("../locales/en/picture.ftl")),
     ("search", include_str!("../locales/en/search.ftl")),
     ("setup", include_str!("../locales/en/setup.ftl")),
+    ("poll", include_str!("../locales/en/poll.ftl")),
     ("post", include_str!("../locales/en/post.ftl")),
 ];
 

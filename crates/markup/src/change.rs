@@ -81,9 +81,41 @@ pub fn first_picture(html: &str) -> Option<String> {
     first
 }
 
+/// The handles of those whom rendered HTML calls by name, each once, in the order of the text.
+pub fn mentioned(html: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    // Most texts call nobody, and need not be read.
+    if !html.contains("mention") {
+        return found;
+    }
+    each(&parse(html).0, &mut |element| {
+        let handle = match (element.name, element.get("class")) {
+            ("a", Some("mention")) => element.get("href").and_then(|href| href.strip_prefix("/@")),
+            _ => None,
+        };
+        if let Some(handle) = handle {
+            let handle: String = url::form_urlencoded::parse(handle.as_bytes())
+                .map(|(plain, _)| plain.into_owned())
+                .collect();
+            if !found.contains(&handle) {
+                found.push(handle);
+            }
+        }
+    });
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn those_called_by_name_are_found_once() {
+        let html = r#"<p><a href="/@anna" class="mention">@anna</a>, <a href="/@j%C3%B6rg" class="mention">@jörg</a>, <a href="/@anna" class="mention">@anna</a>; <a href="/@bert">Bert</a></p>"#;
+
+        assert_eq!(mentioned(html), ["anna", "jörg"]);
+        assert!(mentioned("<p>@anna</p>").is_empty());
+    }
 
     #[test]
     fn old_addresses_become_new_ones() {

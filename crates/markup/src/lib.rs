@@ -23,7 +23,7 @@ mod tree;
 mod write;
 
 pub use breaks::breaks;
-pub use change::{Address, absolute, first_picture, rewrite};
+pub use change::{Address, absolute, first_picture, mentioned, rewrite};
 pub use options::{Mention, Options, Picture, Rendered, TooLong};
 pub use render::{html, markdown, markdown_with_html};
 pub use snippet::{Piece, Snippet, snippet};

@@ -27,6 +27,8 @@ pub enum Class {
     Write,
     /// Searches.
     Search,
+    /// Suggestions while somebody types what to search for.
+    Suggest,
     /// Previews and other rendering on demand.
     Render,
     /// Files coming in.
@@ -68,6 +70,7 @@ pub struct Flight {
     read: Gate,
     write: Gate,
     search: Gate,
+    suggest: Gate,
     render: Gate,
     upload: Gate,
     hash: Gate,
@@ -132,6 +135,7 @@ impl Flight {
             read: Gate::new(256),
             write: Gate::new(64),
             search: Gate::new(8),
+            suggest: Gate::new(8),
             render: Gate::new(8),
             upload: Gate::new(4),
             hash: Gate::new((cores / 2).max(1)),
@@ -146,6 +150,7 @@ impl Flight {
             Class::Read => &self.read,
             Class::Write => &self.write,
             Class::Search => &self.search,
+            Class::Suggest => &self.suggest,
             Class::Render => &self.render,
             Class::Upload => &self.upload,
             Class::Hash => &self.hash,

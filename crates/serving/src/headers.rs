@@ -174,7 +174,7 @@ fn html_policy(base: &BaseUrl, media: Option<&BaseUrl>) -> String {
         "default-src 'none'; script-src {assets}; style-src {assets}; img-src 'self'{media} data:; \
          font-src {assets}; connect-src 'self'; media-src 'self'{media}; manifest-src 'self'; \
          worker-src {assets}; form-action 'self'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; \
-         object-src 'none'; require-trusted-types-for 'script'; trusted-types app;{upgrade} report-to csp"
+         object-src 'none'; require-trusted-types-for 'script'; trusted-types app live;{upgrade} report-to csp"
     )
 }
 
@@ -280,7 +280,7 @@ mod tests {
 
         let expected = [
             "cache-control: private, no-store",
-            "content-security-policy: default-src 'none'; script-src https://hall.example/assets/; style-src https://hall.example/assets/; img-src 'self' https://media.example data:; font-src https://hall.example/assets/; connect-src 'self'; media-src 'self' https://media.example; manifest-src 'self'; worker-src https://hall.example/assets/; form-action 'self'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types app; upgrade-insecure-requests; report-to csp",
+            "content-security-policy: default-src 'none'; script-src https://hall.example/assets/; style-src https://hall.example/assets/; img-src 'self' https://media.example data:; font-src https://hall.example/assets/; connect-src 'self'; media-src 'self' https://media.example; manifest-src 'self'; worker-src https://hall.example/assets/; form-action 'self'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types app live; upgrade-insecure-requests; report-to csp",
             "content-type: text/html; charset=utf-8",
             "cross-origin-opener-policy: same-origin",
             "cross-origin-resource-policy: same-origin",

@@ -23,3 +23,12 @@ pub(crate) fn of(from: &mut Snapshot<'_>, id: Option<Id<Person>>) -> Result<Opti
     )
     .optional(from)
 }
+
+/// A member's.
+pub fn of_member(from: &mut Snapshot<'_>, id: Id<Person>) -> Result<Option<Byline>> {
+    sql!(
+        "select id, handle, name, portrait from person where id = $1 and state = 'active'",
+        id
+    )
+    .optional(from)
+}

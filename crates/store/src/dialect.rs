@@ -76,6 +76,26 @@ pub(crate) static PLAN_BY_VALUES: Statement = Statement::twin(
         set_config('jit', 'off', true)",
 );
 
+/// What is new in some conversations: their ids as a JSON list, the member, the moment before which nothing is new to them.
+pub(crate) static FRESH: Statement = Statement::twin(
+    "select c.id, r.seen_at is null as unseen, (select count(*) from (
+         select 1 as one from comment m
+         where m.conversation_id = c.id and m.state = 'visible' and (m.person_id is null or m.person_id <> $2)
+             and m.at > case when r.seen_at > $3 then r.seen_at else $3 end
+         limit 100) few) as comments
+     from conversation c left join reader r on r.person_id = $2 and r.conversation_id = c.id
+     where c.id in (select value from json_each($1))
+         and coalesce(c.last_comment_at, c.published_at) > case when r.seen_at > $3 then r.seen_at else $3 end",
+    "select c.id, r.seen_at is null as unseen, (select count(*) from (
+         select 1 as one from comment m
+         where m.conversation_id = c.id and m.state = 'visible' and (m.person_id is null or m.person_id <> $2)
+             and m.at > case when r.seen_at > $3 then r.seen_at else $3 end
+         limit 100) few) as comments
+     from conversation c left join reader r on r.person_id = $2 and r.conversation_id = c.id
+     where c.id in (select cast(one as bigint) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) one)
+         and coalesce(c.last_comment_at, c.published_at) > case when r.seen_at > $3 then r.seen_at else $3 end",
+);
+
 /// The newest comments that have what is sought.
 ///
 /// 1 words and marks, 2 first key, 3 last key, 4 whether for a member, 5 group, 6 how many. What is hidden is left out before
@@ -186,6 +206,7 @@ pub(crate) static KEEP_WORDS: Statement = Statement::twin(
 #[cfg(test)]
 pub(crate) static ALL: &[(&str, &Statement)] = &[
     ("PLAN_BY_VALUES", &PLAN_BY_VALUES),
+    ("FRESH", &FRESH),
     ("INDEX_COMMENT", &INDEX_COMMENT),
     ("INDEX_ANCHOR", &INDEX_ANCHOR),
     ("INDEX_PERSON", &INDEX_PERSON),

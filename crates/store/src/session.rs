@@ -195,6 +195,22 @@ pub fn find(
     Ok(found.and_then(|session| viewer.see(session)))
 }
 
+/// Whether a session is still there, and whoever sits in it still in the same role.
+pub fn stands(from: &mut Snapshot<'_>, sitting: &Sitting) -> Result<bool> {
+    let now = from.now();
+    let found: Option<(Role, Origin)> = sql!(
+        "select p.role, p.origin from session s join person p on p.id = s.person_id
+         where s.id = $1 and s.seen_at > $2 and s.made_at > $3 and p.state = 'active'",
+        sitting.session.id,
+        now.before(IDLE),
+        now.before(ABSOLUTE),
+    )
+    .optional(from)?;
+    Ok(found.is_some_and(|(role, origin)| {
+        sitting.viewer == Viewer::seated(sitting.session.person, role, origin)
+    }))
+}
+
 /// Ends one.
 pub fn end(tx: &mut Tx<'_>, permit: &Permit<End>) -> Result<()> {
     sql!("delete from session where id = $1", permit.id).change_one(tx)?;

@@ -248,6 +248,106 @@
     say();
   };
 
+  // ── Suggestions while one types what to search for ──────────────────────────────────────────────
+  const suggesting = (input) => {
+    const list = make("ul", { id: `${input.id}-suggestions`, className: "combo__list", hidden: true });
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", input.dataset.suggestions);
+    const told = make("p", { className: "visually-hidden" });
+    told.setAttribute("role", "status");
+    input.after(list, told);
+    const say = (name, value) => input.setAttribute(`aria-${name}`, value);
+    input.setAttribute("role", "combobox");
+    say("autocomplete", "list");
+    say("controls", list.id);
+    say("expanded", "false");
+    let running;
+    let asked = "";
+    let quiet = 0; // Until then the server has had enough.
+
+    const options = () => [...list.children];
+    const active = () => options().findIndex((option) => option.ariaSelected === "true");
+    const choose = (place) => {
+      options().forEach((option, at) => { option.ariaSelected = String(at === place); });
+      const option = options()[place];
+      if (option) say("activedescendant", option.id); else input.removeAttribute("aria-activedescendant");
+      option?.scrollIntoView({ block: "nearest" });
+    };
+    const close = () => {
+      running?.abort();
+      list.hidden = true;
+      say("expanded", "false");
+      choose(-1);
+    };
+    const open = () => {
+      list.hidden = list.children.length === 0;
+      say("expanded", String(!list.hidden));
+    };
+    const go = (option, event) => {
+      if (event.ctrlKey || event.metaKey) window.open(option.dataset.href, "_blank", "noopener");
+      else location.assign(option.dataset.href);
+    };
+    const icon = (name) => {
+      const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      drawing.setAttribute("class", "icon");
+      drawing.setAttribute("aria-hidden", "true");
+      const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+      if (name) use.setAttribute("href", `#i-${name}`);
+      drawing.append(use);
+      return drawing;
+    };
+    const show = ({ suggestions, told: words }) => {
+      list.replaceChildren(...suggestions.map((one, at) => {
+        const text = make("bdi", { textContent: one.text });
+        const kind = make("span", { className: "combo__kind", textContent: one.kind });
+        const option = make("li", { id: `${list.id}-${at}`, className: "combo__option" }, icon(one.icon), text, " ", kind);
+        option.setAttribute("role", "option");
+        option.ariaSelected = "false";
+        option.dataset.href = one.href;
+        return option;
+      }));
+      open();
+      told.textContent = words;
+    };
+    const ask = async () => {
+      const typed = input.value.trim();
+      if (typed === asked || Date.now() < quiet) return;
+      asked = typed;
+      close();
+      if (typed.length < 2) { list.replaceChildren(); told.textContent = ""; return; }
+      running = new AbortController();
+      try {
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: running.signal });
+        if (answer.status === 429) quiet = Date.now() + 30_000;
+        if (!answer.ok) return;
+        const found = await answer.json();
+        if (typed === input.value.trim() && document.activeElement === input) show(found);
+      } catch { /* The button searches all the same. */ }
+    };
+    input.addEventListener("input", later(ask, 150));
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      const count = list.children.length;
+      const at = active();
+      if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); }
+      else if (event.key === "Enter" && !list.hidden && at >= 0) { event.preventDefault(); go(options()[at], event); }
+      else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0) {
+        event.preventDefault();
+        // Before the first and after the last stands the box itself.
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const next = list.hidden ? (step > 0 ? 0 : count - 1) : at < 0 && step < 0 ? count - 1 : at + step;
+        open();
+        choose(next >= count ? -1 : next);
+      }
+    });
+    list.addEventListener("pointerdown", (event) => event.preventDefault()); // The box keeps the focus.
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) go(option, event);
+    });
+  };
+
   // ── Keys ────────────────────────────────────────────────────────────────────────────────────────
   const keysSwitch = (root) => {
     const off = one("[data-keys-off]", root);
@@ -343,6 +443,7 @@
   all("[data-preview]").forEach(preview);
   all("textarea[data-pictures]").forEach(pictures);
   all("input[data-zone]").forEach(clock);
+  all("input[data-suggest]").forEach(suggesting);
   all("form[data-work]").forEach(working);
   keysSwitch(document);
   one("[data-faults]")?.focus();

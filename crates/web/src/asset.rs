@@ -5,5 +5,6 @@ pub(crate) const FILES: &[serving::assets::File] = &[
     ("guildhall.css", include_bytes!("../assets/guildhall.css")),
     ("site.css", include_bytes!("../assets/site.css")),
     ("guildhall.js", include_bytes!("../assets/guildhall.js")),
+    ("live.js", include_bytes!("../assets/live.js")),
     ("icon.svg", include_bytes!("../assets/icon.svg")),
 ];

@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) request: String,
     /// How much waits for whoever looks to read it.
     pub(crate) waiting: i64,
+    /// How many notifications of whoever looks are unread.
+    pub(crate) told: i64,
 }
 
 impl std::ops::Deref for Desk {

@@ -28,7 +28,7 @@ use crate::hall::{Hall, rates};
 use crate::known::Known;
 use crate::row::{Audience, Row};
 use crate::theme::Theme;
-use crate::waiting;
+use crate::{told, waiting};
 
 /// Puts the gate around a route's methods.
 pub(crate) fn around(
@@ -128,6 +128,7 @@ fn limited(
         (Class::Hash, true) => rates::ENTRY,
         (Class::Upload, true) => rates::UPLOAD,
         (Class::Search, _) if !known => rates::SEARCH,
+        (Class::Suggest, _) => rates::SUGGEST,
         (Class::Feed, _) => rates::FEED,
         (_, true) => rates::WRITE,
         (_, false) if !known => rates::READ,
@@ -217,6 +218,10 @@ async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<
         Some(known) if known.viewer.is_staff() => waiting::count(hall, known.viewer).await?,
         Some(_) | None => 0,
     };
+    let told = match &known {
+        Some(known) => told::count(hall, known.byline.id).await?,
+        None => 0,
+    };
     Ok(Desk::new(Inner {
         zone: TimeZone::get(&site.zone).unwrap_or(TimeZone::UTC),
         site,
@@ -230,6 +235,7 @@ async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<
         now: hall.app.now(),
         request: facts.request,
         waiting,
+        told,
         hall: Arc::clone(hall),
     }))
 }

@@ -18,6 +18,7 @@ use serving::rate::{Class, Limiter, Rate};
 use crate::asset;
 use crate::cache::Kept;
 use crate::known::Known;
+use crate::live::Board;
 use crate::mine::Mine;
 use crate::thread::Thread;
 use crate::view::View;
@@ -43,6 +44,8 @@ pub(crate) mod rates {
     pub(crate) const WRITE: Class = Class::new(2, Rate::new(60, Duration::from_secs(60)));
     /// Searches of guests.
     pub(crate) const SEARCH: Class = Class::new(3, Rate::new(15, Duration::from_secs(60)));
+    /// Suggestions while somebody types, guest or member: two a second for a whole minute.
+    pub(crate) const SUGGEST: Class = Class::new(9, Rate::new(120, Duration::from_secs(60)));
     /// Feeds.
     pub(crate) const FEED: Class = Class::new(4, Rate::new(120, Duration::from_secs(60)));
     /// What hashes a password or writes a mail for somebody who is not signed in.
@@ -74,6 +77,10 @@ pub struct Hall {
     pub(crate) bodies: Kept<crate::thread::BodyKey, String>,
     /// What members have thanked for and what has helped them, by member and conversation.
     pub(crate) mine: Kept<(Id<Person>, Id<Conversation>), Mine>,
+    /// Who looks at what at this moment.
+    pub(crate) live: Arc<Board>,
+    /// How many notifications of each member are unread.
+    pub(crate) told: Kept<Id<Person>, i64>,
     /// Side columns.
     pub(crate) sides: Kept<String, String>,
     /// Sessions, so that a page costs no query to know who looks.
@@ -108,6 +115,8 @@ impl Hall {
             people: Kept::new(256 * 1024),
             bodies: Kept::new(8 * 1024 * 1024),
             mine: Kept::new(1024 * 1024),
+            live: Arc::default(),
+            told: Kept::new(512 * 1024),
             sides: Kept::new(512 * 1024),
             sessions: Kept::new(2 * 1024 * 1024),
             sent: Kept::new(24 * 1024 * 1024),
@@ -125,9 +134,10 @@ impl Hall {
         &self.base
     }
 
-    /// From now on `/readyz` says no: nothing new is to be sent here (R91).
+    /// From now on `/readyz` says no: nothing new is to be sent here (R91), and what goes on by itself ends.
     pub fn close(&self) {
         self.ready.store(false, Ordering::Release);
+        self.live.close();
     }
 
     pub(crate) fn is_ready(&self) -> bool {

@@ -14,8 +14,8 @@ use crate::registry::{Opened, at, list};
 use crate::row::Audience::{Admins, Members, Moderators, Outside, Readers};
 use crate::row::Row;
 use crate::{
-    about, admin, article, comment, door, feed, front, gate, health, lost, media, moderation,
-    picture, post, search, theme_choice, write,
+    about, admin, article, comment, door, feed, front, gate, health, live, lost, media, moderation,
+    picture, poll, post, search, theme_choice, write,
 };
 
 /// A feed in its three formats.
@@ -143,6 +143,19 @@ fn posts() -> Vec<Opened> {
         at("/conversations/{id}/thanks")
             .open_to(Members)
             .post(post::wish::thank),
+        at("/conversations/{id}/poll")
+            .open_to(Members)
+            .get(poll::attach::fresh)
+            .post(poll::attach::attach),
+        at("/conversations/{id}/vote")
+            .open_to(Members)
+            .post(poll::act::vote),
+        at("/conversations/{id}/poll/closing")
+            .open_to(Members)
+            .post(poll::act::close),
+        at("/conversations/{id}/poll/removal")
+            .open_to(Members)
+            .post(poll::act::remove),
         at("/conversations/{id}/withdrawal")
             .open_to(Members)
             .post(post::act::withdraw),
@@ -267,7 +280,18 @@ pub(crate) fn all() -> Vec<Opened> {
             .open_to(Readers)
             .class(Class::Search)
             .get(search::show),
+        at("/search/suggest")
+            .open_to(Readers)
+            .class(Class::Suggest)
+            .get(search::suggest::show),
         at("/comments/{id}").open_to(Readers).get(comment::show),
+        at("/live").open_to(Readers).get(live::open),
+        at("/conversations/{id}/live")
+            .open_to(Readers)
+            .get(live::fragment),
+        at("/conversations/{id}/writing")
+            .open_to(Members)
+            .post(live::writing),
     ];
     routes.extend(feeds());
     routes.extend(desks());

@@ -16,6 +16,8 @@ pub(crate) struct View {
     pub(crate) next: Option<Visible<Line>>,
     pub(crate) continues_in: Option<Visible<Conversation>>,
     pub(crate) conversation: Visible<Conversation>,
+    /// Whether there is a poll under it.
+    pub(crate) polled: bool,
     /// How long the article takes to read, in minutes.
     pub(crate) minutes: i64,
     pub(crate) made_at: Moment,

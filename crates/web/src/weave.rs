@@ -159,6 +159,7 @@ pub(crate) struct May {
     accepted: bool,
     help: bool,
     helped: bool,
+    fresh: bool,
 }
 
 impl May {
@@ -185,6 +186,7 @@ impl May {
             accepted: ability.answer == Some(comment.id),
             help: post::Help::allows(viewer, comment),
             helped: mine.helped.contains(&comment.id),
+            fresh: mine.unread.contains(&comment.id),
         }
     }
 
@@ -202,6 +204,7 @@ impl May {
             self.accepted,
             self.help,
             self.helped,
+            self.fresh,
         ];
         all.iter()
             .fold(0, |bits, bit| (bits << 1) | u16::from(*bit))

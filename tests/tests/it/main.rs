@@ -9,6 +9,8 @@ mod crawl;
 #[cfg(test)]
 mod feed;
 #[cfg(test)]
+mod following;
+#[cfg(test)]
 mod fresh;
 #[cfg(test)]
 mod host;
@@ -22,6 +24,8 @@ mod job;
 mod kit;
 #[cfg(test)]
 mod limit;
+#[cfg(test)]
+mod live;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]

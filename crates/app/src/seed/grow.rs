@@ -9,7 +9,7 @@ use super::crowd::{self, Crowd};
 use super::dice::Dice;
 use super::pieces::{self, Anchor, Desk};
 use super::remarks::Remarks;
-use super::row::{Row, write};
+use super::row::{Row, follow, write};
 use super::talk::{self, Room, Thread};
 use crate::{App, Result};
 
@@ -77,6 +77,7 @@ pub async fn grow(
         told(grown);
     })
     .await?;
+    follow(app, app.now(), None).await?;
     Ok(Some(grown))
 }
 

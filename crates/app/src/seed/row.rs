@@ -7,7 +7,9 @@ use domain::activity::{Activity, Actor, Door, Kind, Touches};
 use domain::conversation::Conversation;
 use domain::group::ROOT;
 use domain::guest::{Draft, Guest};
+use domain::job::Work;
 use store::Tx;
+use store::poll::Brought;
 use store::post::{Fresh, Outcome};
 use store::seed::{Newcomer, Piece, Saying};
 
@@ -26,6 +28,7 @@ pub(super) enum Row {
     Article(Piece),
     Post(Id<Conversation>, Fresh),
     Outcome(Id<Conversation>, Outcome),
+    Poll(Id<Conversation>, Brought),
     Comment(Saying),
     Settle {
         conversation: Id<Conversation>,
@@ -72,6 +75,14 @@ impl Row {
             Self::Article(piece) => store::seed::article(tx, host, piece),
             Self::Post(id, fresh) => store::post::bring_as(tx, *id, host, fresh).map(drop),
             Self::Outcome(id, outcome) => store::post::settle(tx, *id, outcome),
+            Self::Poll(id, poll) => {
+                store::poll::bring(tx, *id, poll)?;
+                if poll.closed {
+                    return Ok(());
+                }
+                let work = Work::EndPoll { conversation: *id };
+                store::job::add(tx, &work, poll.closes_at, None)
+            }
             Self::Comment(said) => store::seed::comment(tx, said),
             Self::Settle {
                 conversation,
@@ -99,4 +110,21 @@ pub(super) async fn write(app: &App, rows: Vec<Row>) -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Conversations whose members are gathered in one transaction.
+const GATHERED: i64 = 200;
+
+/// Everybody follows what they take part in, has seen what was said before `seen`, and is told of what was said to them since
+/// `told`.
+pub(super) async fn follow(app: &App, seen: Moment, told: Option<Moment>) -> Result<()> {
+    let mut after = 0;
+    while let Some(last) = app
+        .write(move |tx| Ok(store::reader::gather(tx, after, GATHERED)?))
+        .await?
+    {
+        after = last.raw();
+    }
+    app.write(move |tx| Ok(store::reader::settle(tx, seen, told)?))
+        .await
 }

@@ -37,10 +37,12 @@ impl When {
                 Self::Day(Date::new(year, month, day).ok()?)
             }
         };
-        found.first().map(|_| found)
+        found.date().map(|_| found)
     }
 
-    fn first(self) -> Option<Date> {
+    /// Its first day.
+    #[must_use]
+    pub fn date(self) -> Option<Date> {
         match self {
             Self::Year(year) => Date::new(year, 1, 1).ok(),
             Self::Month(year, month) => Date::new(year, month, 1).ok(),
@@ -55,13 +57,13 @@ impl When {
             Self::Month(..) => 1.month(),
             Self::Day(_) => 1.day(),
         };
-        self.first()?.checked_add(span).ok()
+        self.date()?.checked_add(span).ok()
     }
 
     /// When it begins there.
     #[must_use]
     pub fn start(self, zone: &TimeZone) -> Moment {
-        self.first()
+        self.date()
             .map_or(Moment::from_ms(i64::MIN), |date| midnight(date, zone))
     }
 

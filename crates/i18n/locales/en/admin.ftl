@@ -170,6 +170,7 @@ job-discard = Throw it away
 job-retried = It will be tried again now.
 job-discarded = Thrown away.
 job-send-mail = Send a mail
+job-tell = Tell all who want to know of something
 job-tell-staff = Tell those who keep the peace what waits
 job-publish = Publish an article whose time has come
 job-refresh-search = Put into the search anew what has changed around it

@@ -118,3 +118,13 @@ conversation-reopen-hint = Once opened again, it stays open until somebody close
 conversation-next = Where it goes on
 conversation-next-label = It goes on in (optional)
 conversation-next-hint = The address of another article here, such as /articles/2026/03/kettles. Readers find it where the form was.
+
+comment-is-writing = { $name } is writing an answer.
+comment-live = New comments are here.
+comment-live-by = { $name } said something.
+comment-live-elsewhere =
+    { $n ->
+        [one] One new comment is on another page.
+       *[other] { $n } new comments are on other pages.
+    }
+comment-live-show = Show it

@@ -271,6 +271,40 @@ create table helping (
 ) strict;
 create index helping_person on helping (person_id, kind);
 
+-- What is asked under a conversation, for members to choose from.
+create table poll (
+    conversation_id integer primary key references conversation (id) on delete cascade,
+    question text not null check (octet_length(question) between 1 and 200),
+    way text not null check (way in ('single', 'many', 'ranked')),
+    most integer not null check (most between 1 and 20),
+    named integer not null check (named in (0, 1)),
+    shown text not null check (shown in ('always', 'voted', 'closed')),
+    made_at integer not null,
+    closes_at integer not null,
+    closed_at integer,
+    closed_by integer references person (id),
+    voters integer not null default 0 check (voters >= 0)
+) strict;
+
+create table poll_option (
+    conversation_id integer not null references poll (conversation_id) on delete cascade,
+    place integer not null check (place between 1 and 20),
+    words text not null check (octet_length(words) between 1 and 100),
+    primary key (conversation_id, place)
+) strict;
+
+-- What was chosen: under a mark that only the holder of the site's key can make for a person, with no moment, in no order of
+-- coming. In a closed poll that names nobody the mark is the choice itself, with how often it was made.
+create table ballot (
+    conversation_id integer not null references poll (conversation_id) on delete cascade,
+    mark text not null check (octet_length(mark) <= 64),
+    person_id integer references person (id) on delete cascade, -- in polls that name their voters
+    choices text not null check (octet_length(choices) between 1 and 60),
+    weight integer not null default 1 check (weight > 0),
+    primary key (conversation_id, mark)
+) strict, without rowid;
+create index ballot_person on ballot (person_id) where person_id is not null;
+
 -- Where a member stands in a conversation: until when they have seen it, and how much they want to be told. Nobody else sees it.
 create table reader (
     person_id integer not null references person (id) on delete cascade,

@@ -61,6 +61,7 @@ fn set_published(
         index(tx, id, &article.line.title, &article.html)?;
     }
     tx.touch(Mark::Conversation(article.conversation()));
+    tx.touch(Mark::Shown);
     Ok(path)
 }
 
@@ -74,6 +75,7 @@ pub fn withdraw(tx: &mut Tx<'_>, permit: &Permit<Edit>) -> Result<()> {
     .change_one(tx)?;
     crate::search::unindex_conversation(tx, id.cast())?;
     tx.touch(Mark::Conversation(id.cast()));
+    tx.touch(Mark::Shown);
     Ok(())
 }
 
@@ -96,6 +98,7 @@ pub fn come_out(tx: &mut Tx<'_>, id: Id<Article>) -> Result<bool> {
             sql!("select c.title, a.html from conversation c join article a on a.id = c.id where c.id = $1", id).one(tx)?;
         index(tx, id, &title, &html)?;
         tx.touch(Mark::Conversation(id.cast()));
+        tx.touch(Mark::Shown);
     }
     Ok(changed == 1)
 }

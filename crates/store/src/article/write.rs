@@ -178,6 +178,9 @@ pub fn update(tx: &mut Tx<'_>, permit: &Permit<Edit>, change: &Change) -> Result
         index(tx, id, &change.title, &change.text.html)?;
     }
     tx.touch(Mark::Conversation(article.conversation()));
+    if change.visibility != article.line.visibility {
+        tx.touch(Mark::Shown);
+    }
     Ok(Some(path))
 }
 

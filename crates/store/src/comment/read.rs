@@ -62,6 +62,27 @@ pub fn thread_before(
     Ok(viewer.see_all(found))
 }
 
+/// One, as the program itself reads it, to be passed on to many: each of them sees it only if they may.
+pub fn unseen(from: &mut Snapshot<'_>, id: Id<Comment>) -> Result<Option<Placed>> {
+    sql!("select * from comment_line where id = $1", id).optional(from)
+}
+
+/// What was said in a conversation after a moment, oldest first, at most `limit`.
+pub fn since(
+    from: &mut Snapshot<'_>,
+    conversation: &Visible<Conversation>,
+    after: Moment,
+    limit: i64,
+) -> Result<Vec<Id<Comment>>> {
+    sql!(
+        "select id from comment where conversation_id = $1 and state = 'visible' and at > $2 order by at, id limit $3",
+        conversation.id,
+        after,
+        limit,
+    )
+    .all(from)
+}
+
 /// One, if the viewer may know of it.
 pub fn find(
     from: &mut Snapshot<'_>,

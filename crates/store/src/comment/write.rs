@@ -48,7 +48,11 @@ pub fn insert(
     permit: &Permit<conversation::Comment>,
     fresh: &Fresh,
 ) -> Result<Id<Comment>> {
-    bring(tx, permit.id, fresh)
+    let id = bring(tx, permit.id, fresh)?;
+    if fresh.state == State::Visible {
+        tx.touch(Mark::Comment(permit.id, id));
+    }
+    Ok(id)
 }
 
 /// Brings a comment in from an import or a seed.
@@ -154,6 +158,7 @@ fn vanish(tx: &mut Tx<'_>, id: Id<Comment>, conversation: Id<Conversation>) -> R
     .change_one(tx)?;
     crate::search::unindex(tx, id.raw())?;
     tx.touch(Mark::Conversation(conversation));
+    tx.touch(Mark::Shown);
     Ok(())
 }
 
@@ -194,6 +199,7 @@ pub fn update(
         )?;
     }
     tx.touch(Mark::Conversation(comment.conversation));
+    tx.touch(Mark::Comment(comment.conversation, comment.id));
     Ok(true)
 }
 
@@ -207,6 +213,7 @@ fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
         purge_at(state, now),
     )
     .change_one(tx)?;
+    tx.touch(Mark::Comment(comment.conversation, comment.id));
     let html: String = sql!("select html from comment where id = $1", comment.id).one(tx)?;
     match (comment.state, state) {
         (State::Visible, State::Visible) => Ok(()),
@@ -239,6 +246,7 @@ pub fn delete(tx: &mut Tx<'_>, permit: &Permit<Delete>) -> Result<()> {
 /// Takes the stone away again, which is letting it through once more.
 pub fn restore(tx: &mut Tx<'_>, permit: &Permit<Restore>) -> Result<()> {
     set_state(tx, permit, State::Visible)?;
+    tx.touch(Mark::Shown);
     trust_guest(tx, permit.id)
 }
 

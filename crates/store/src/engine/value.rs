@@ -101,6 +101,8 @@ bind_named!(
     domain::conversation::Kind,
     domain::post::Standing,
     domain::post::Fate,
+    domain::poll::Way,
+    domain::poll::Shown,
     domain::conversation::Stage,
     domain::article::Format,
     domain::comment::State,

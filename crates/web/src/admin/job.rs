@@ -27,7 +27,9 @@ pub(crate) fn title(job: &Job) -> &'static str {
     match serde_json::from_str(&job.work) {
         Ok(Work::SendMail { .. }) => "job.send-mail",
         Ok(Work::TellStaff { .. }) => "job.tell-staff",
+        Ok(Work::Tell { .. }) => "job.tell",
         Ok(Work::Publish { .. }) => "job.publish",
+        Ok(Work::EndPoll { .. }) => "poll.job",
         Ok(Work::RefreshSearch) => "job.refresh-search",
         Ok(Work::Tidy) => "job.tidy",
         Err(_) => "job.unknown",

@@ -16,6 +16,9 @@ use crate::thread::{BodyKey, Thread};
 use crate::view::View;
 use crate::weave::{self, Ability};
 
+/// Stands between the article and what is said under it. Clean text has no control characters.
+pub(super) const GAP: char = '\u{2}';
+
 /// Which part of it is looked at, and what whoever looks may do.
 pub(super) struct Look<'a> {
     pub(super) path: &'a str,

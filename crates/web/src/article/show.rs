@@ -27,6 +27,8 @@ use crate::frame::{self, Frame, Section, Undo};
 use crate::kept;
 use crate::lost;
 use crate::path::Path;
+use crate::poll;
+use crate::reading::{self, Reading};
 use crate::side;
 use crate::talk::{self, Under};
 use crate::view::View;
@@ -115,6 +117,7 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
                 Some(id) => store::conversation::find(from, viewer, id)?,
                 None => None,
             };
+            let polled = store::poll::exists(from, &conversation)?;
             let made_at = from.now();
             let words = article.html.split_whitespace().count();
             let minutes = i64::try_from(words / 220).unwrap_or(0).max(1);
@@ -125,6 +128,7 @@ async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
                 next,
                 continues_in,
                 conversation,
+                polled,
                 minutes,
                 made_at,
                 stamp,
@@ -144,11 +148,23 @@ struct ArticlePage {
     frame: Frame,
     shown: Arc<View>,
     body: Arc<String>,
+    /// The poll under it, rendered.
+    poll: Option<String>,
     side: String,
     form: crate::comment_form::CommentForm,
     may_comment: bool,
     must_sign_in: bool,
     bare: bool,
+    reading: Option<Reading>,
+}
+
+impl ArticlePage {
+    /// The article, and what is said under it: between them stands a poll, if there is one.
+    fn parts(&self) -> (&str, &str) {
+        self.body
+            .split_once(body::GAP)
+            .unwrap_or((self.body.as_str(), ""))
+    }
 }
 
 /// An article with its thread.
@@ -226,6 +242,14 @@ pub(crate) async fn page(
         may_comment,
     };
     let body = body::render(&desk, &shown, &thread, &mine, &look)?;
+    let asked = match shown.polled {
+        true => poll::load(&desk, &shown.conversation).await?,
+        false => None,
+    };
+    let poll = match &asked {
+        Some(look) => Some(poll::render(&desk, look, &poll::Typed::default())?),
+        None => None,
+    };
     let side = side::render(&desk, Some(article.line.by.id), &path).await?;
     if let Some((id, name)) = answered {
         form.input.parent = id.to_string();
@@ -244,16 +268,22 @@ pub(crate) async fn page(
     });
     let page = ArticlePage {
         frame,
+        poll,
         body,
         side,
         form,
         may_comment,
+        reading: Reading::of(&desk, &shown.conversation, &mine).filter(|_| published),
         must_sign_in: published && shown.conversation.door.is_open() && !may_comment,
         bare: !published,
         shown,
     };
     let inside = page.body.len() + page.side.len();
-    frame::html_around(&desk, &page, inside + SHELL)
+    let html = frame::html_around(&desk, &page, inside + SHELL)?;
+    if published {
+        reading::note(&desk, &page.shown.conversation, &mine, &thread).await;
+    }
+    Ok(html)
 }
 
 /// Bytes of what stands around an article and its thread, rather too many.

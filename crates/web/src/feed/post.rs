@@ -9,10 +9,13 @@ use crate::form::Query;
 use crate::frame;
 use crate::kept;
 use crate::post::list::{ListQuery, filter};
+use app::Found as _;
+use app::poll::Look;
 use askama::Template;
 use axum::response::Response;
 use base::Moment;
 use domain::person::Byline;
+use domain::poll::Way;
 use domain::post::{Line, Terms};
 use domain::{Viewer, Visible};
 use feeds::Entry;
@@ -32,6 +35,7 @@ struct Body {
     html: String,
     /// Of an ask or an offer: when, where and until when.
     terms: Option<Terms>,
+    poll: Option<Look>,
     updated: Moment,
     authors: Vec<Byline>,
     tags: Vec<String>,
@@ -47,10 +51,13 @@ fn body(
             return Ok(None);
         };
         let tags = store::tag::of(from, &article)?;
+        let conversation =
+            store::conversation::find(from, viewer, article.conversation())?.found()?;
         return Ok(Some(Body {
             feed_id: article.feed_id.clone(),
             html: article.html.clone(),
             terms: None,
+            poll: app::poll::look(from, viewer, &conversation, None)?,
             updated: article.line.updated_at.max(line.at),
             authors: article.authors.clone(),
             tags: tags.into_iter().map(|tag| tag.name).collect(),
@@ -65,6 +72,7 @@ fn body(
         feed_id: post.feed_id.clone(),
         html: post.html.clone(),
         terms: post.wish.as_ref().map(|wish| wish.terms.clone()),
+        poll: app::poll::look(from, viewer, &conversation, None)?,
         updated: post.edited_at.unwrap_or(post.at),
         authors: vec![post.by.clone()],
         tags: tags.into_iter().map(|tag| tag.name).collect(),
@@ -76,6 +84,35 @@ fn body(
 #[template(path = "post/_feed.html")]
 struct Lines<'a> {
     terms: &'a Terms,
+}
+
+/// A poll in plain lines, with the figures if they are shown to whoever has not voted.
+#[derive(Template)]
+#[template(path = "poll/_feed.html")]
+struct PollLines<'a> {
+    look: &'a Look,
+    options: Vec<(&'a String, Option<i64>)>,
+    outcome: Option<String>,
+    ranked: bool,
+}
+
+/// The same as HTML of a feed; nothing if there is no poll.
+pub(super) fn poll_lines(desk: &Desk, look: Option<&Look>) -> Result<String, PageError> {
+    let Some(look) = look else {
+        return Ok(String::new());
+    };
+    let tally = look.tally.as_ref();
+    let votes = |place| tally.map(|tally| tally.count(place));
+    let options = (1..).zip(&look.poll.options);
+    let lines = PollLines {
+        look,
+        options: options
+            .map(|(place, words)| (words, votes(place)))
+            .collect(),
+        outcome: crate::poll::part::outcome(desk.lang, look),
+        ranked: look.poll.way == Way::Ranked,
+    };
+    frame::html(desk, &lines)
 }
 
 /// What was opened or published, of all kinds.
@@ -128,6 +165,7 @@ fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Result<Entry, PageEr
         Some(terms) => frame::html(desk, &Lines { terms })?,
         None => String::new(),
     };
+    let poll = poll_lines(desk, body.poll.as_ref())?;
     let anchor = Anchor {
         feed_id: &body.feed_id,
         title: &line.title,
@@ -135,7 +173,7 @@ fn entry(desk: &Desk, line: &Visible<Line>, body: &Body) -> Result<Entry, PageEr
         at: line.at,
         updated_at: body.updated,
         authors: &body.authors,
-        html: &format!("{lines}{}", body.html),
+        html: &format!("{lines}{}{poll}", body.html),
         excerpt: &line.excerpt,
         tags: body.tags.clone(),
         comments: line.comments,

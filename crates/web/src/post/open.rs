@@ -87,7 +87,12 @@ pub(crate) struct Sent {
 impl Sent {
     /// What was typed, and whether only a look at it is wanted.
     fn take(self) -> (Input, bool) {
-        let input = Input {
+        let looks = self.wish == "preview";
+        (self.input(), looks)
+    }
+
+    fn input(self) -> Input {
+        Input {
             kind: self.kind,
             title: self.title,
             source: self.source,
@@ -99,8 +104,7 @@ impl Sent {
             until: self.until,
             revision: self.revision,
             key: self.key,
-        };
-        (input, self.wish == "preview")
+        }
     }
 }
 
@@ -142,6 +146,7 @@ pub(crate) async fn begin(
     headers: HeaderMap,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
+    let asks = sent.wish == "poll";
     let (input, looks) = sent.take();
     let mut parts = Parts {
         input,
@@ -151,6 +156,7 @@ pub(crate) async fn begin(
         return preview(&desk, &headers, parts).await;
     }
     match app::post::begin(desk.app(), desk.caller(), parts.input.clone()).await {
+        Ok(Opened { id, .. }) if asks => Ok(frame::go(&format!("/conversations/{id}/poll"))),
         Ok(Opened { path, .. }) => Ok(frame::go(&path)),
         Err(app::Error::Invalid(problems)) => {
             parts.problems = problems;

@@ -28,6 +28,7 @@ use crate::form::Query;
 use crate::frame::{self, Frame, Section, Undo};
 use crate::kept;
 use crate::path::Path;
+use crate::poll;
 use crate::reading::{self, Reading};
 use crate::talk::{self, Under};
 use crate::thread::Thread;
@@ -103,6 +104,9 @@ struct PostPage {
     supporters: Vec<Byline>,
     supported: bool,
     beside: Option<Beside>,
+    /// The poll under it, rendered.
+    poll: Option<String>,
+    may_ask: bool,
     thread: Arc<String>,
     pager: Option<Arc<Thread>>,
     people: i64,
@@ -268,6 +272,11 @@ pub(crate) async fn page(
         beside,
     } = load(&desk, id).await?;
     let answered = talk::answered(&desk, id, reply).await?;
+    let look = poll::load(&desk, &conversation).await?;
+    let asked = match &look {
+        Some(look) => Some(poll::render(&desk, look, &poll::Typed::default())?),
+        None => None,
+    };
     let viewer = desk.viewer();
     let published = post.conversation.stage == Stage::Published;
     let authors = [post.by.id];
@@ -309,6 +318,8 @@ pub(crate) async fn page(
     frame.indexed = published;
     let page = PostPage {
         frame,
+        may_ask: look.is_none() && viewer.is(post.by.id),
+        poll: asked,
         may_change: Change::allows(&viewer, &post),
         may_close: published && Close::allows(&viewer, &conversation),
         may_withdraw: Withdraw::allows(&viewer, &post),

@@ -4,7 +4,10 @@ use serving::flight::Class;
 
 use crate::registry::{Opened, at};
 use crate::row::Audience::{Admins, Members, Outside, Readers};
-use crate::{dev, invitation, join, person, prove, reset, settings, setup, sign_in, sign_out};
+use crate::{
+    dev, following, invitation, join, notification, person, prove, reset, settings, setup, sign_in,
+    sign_out,
+};
 
 /// All of them.
 pub(super) fn all() -> Vec<Opened> {
@@ -84,6 +87,25 @@ fn doors() -> Vec<Opened> {
 /// People, and what each sets for themselves.
 fn rooms() -> Vec<Opened> {
     vec![
+        at("/notifications")
+            .open_to(Members)
+            .get(notification::list),
+        at("/notifications/reading")
+            .open_to(Members)
+            .post(notification::read),
+        at("/following")
+            .open_to(Members)
+            .get(following::list)
+            .post(following::group),
+        at("/following/caught-up")
+            .open_to(Members)
+            .post(following::catch_up),
+        at("/people/{id}/level")
+            .open_to(Members)
+            .post(following::person),
+        at("/conversations/{id}/level")
+            .open_to(Members)
+            .post(following::conversation),
         at("/people").open_to(Readers).get(person::list::show),
         at("/@{handle}").open_to(Readers).get(person::show::show),
         at("/invitations")

@@ -45,6 +45,8 @@ struct WritePage {
     stage: Option<Stage>,
     is_html: bool,
     drafts: Vec<Visible<Line>>,
+    /// Whether a poll can be added.
+    may_ask: bool,
     zone: String,
     least: String,
     now: String,
@@ -116,6 +118,12 @@ pub(crate) async fn show(
         .is_some_and(|article| article.format == Format::Html);
     let line = article.map(|article| article.part(|article| article.line));
     let stage = line.as_ref().map(|line| line.stage);
+    let may_ask = match &line {
+        Some(line) => app::poll::attachable(desk.app(), desk.caller(), line.id.cast())
+            .await
+            .is_ok(),
+        None => false,
+    };
     let zoned = |at: base::Moment| at.timestamp().to_zoned_datetime(desk.zone.clone());
     if let Some(line) = &line
         && line.stage == Stage::Scheduled
@@ -139,6 +147,7 @@ pub(crate) async fn show(
         line,
         stage,
         drafts,
+        may_ask,
         zone: desk.site.zone.clone(),
         least: local(now.datetime()),
         now: i18n::date_time(desk.lang, &now),

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
-use http::{HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt as _;
 use serving::network::Peer;
 use tower::util::BoxCloneSyncService;
@@ -32,6 +33,44 @@ impl Door {
             + 'static,
     {
         Self(BoxCloneSyncService::new(service))
+    }
+}
+
+/// A stream of events.
+pub(crate) struct Stream {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    body: Body,
+    text: String,
+}
+
+impl Stream {
+    /// The next event with its data, or none if the stream has ended. Stories wait for no longer than five seconds.
+    pub(crate) async fn next(&mut self) -> Option<(String, serde_json::Value)> {
+        loop {
+            if let Some((event, rest)) = self.text.split_once("\n\n") {
+                let field = |name: &str| {
+                    let line = event.lines().find_map(|line| line.strip_prefix(name));
+                    line.unwrap_or_default().trim().to_owned()
+                };
+                let (name, data) = (field("event:"), field("data:"));
+                self.text = rest.to_owned();
+                if !name.is_empty() {
+                    return Some((name, serde_json::from_str(&data).unwrap()));
+                }
+                continue;
+            }
+            let frame = tokio::time::timeout(Duration::from_secs(5), self.body.frame());
+            let frame = frame.await.expect("nothing happened for five seconds");
+            let bytes = frame?.unwrap().into_data().unwrap();
+            self.text.push_str(std::str::from_utf8(&bytes).unwrap());
+        }
+    }
+
+    /// Whether nothing is heard for a moment.
+    pub(crate) async fn is_silent(&mut self) -> bool {
+        let moment = Duration::from_millis(300);
+        tokio::time::timeout(moment, self.next()).await.is_err()
     }
 }
 
@@ -191,6 +230,28 @@ impl Browser {
         headers::check(&answer, path, cookies.contains("__Host-s="));
         self.take_cookies(&answer);
         answer
+    }
+
+    /// Opens a stream, which goes on until it is dropped.
+    pub(crate) async fn listen(&self, path: &str) -> Stream {
+        let mut request = Request::builder().method(Method::GET).uri(path);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let mut request = request
+            .header(header::COOKIE, self.cookie_line())
+            .body(Body::empty())
+            .unwrap();
+        let peer = Peer(SocketAddr::new(self.address, 40_000));
+        request.extensions_mut().insert(peer);
+        let response = self.door.0.clone().oneshot(request).await;
+        let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
+        Stream {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            text: String::new(),
+        }
     }
 
     fn cookie_line(&self) -> String {

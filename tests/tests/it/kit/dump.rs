@@ -2,8 +2,10 @@
 
 use super::engine::Place;
 
-/// Columns that reading changes, and nothing else may: when a session was last used (R19).
-const LISTED: [(&str, &str); 1] = [("session", "seen_at")];
+/// Columns that reading changes, and nothing else may: when a session was last used, what somebody has been told (R19).
+const LISTED: [(&str, &str); 2] = [("session", "seen_at"), ("notification", "read_at")];
+/// A table that says how far everybody has read, and nothing else that anybody sees.
+const READING: &str = "reader";
 
 /// All that is kept at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,9 @@ fn postgres(url: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for table in client.query(tables, &[]).unwrap() {
         let table: String = table.get(0);
+        if table == READING {
+            continue;
+        }
         let rows = format!("select to_jsonb(t) from guildhall.{table} t");
         for row in client
             .query(&format!("select x::text from ({rows}) y (x)"), &[])
@@ -82,7 +87,7 @@ fn sqlite(path: &std::path::Path) -> Vec<String> {
             .filter(|column| !is_listed(&table, column))
             .map(|column| format!("'{column}', case typeof({column}) when 'blob' then hex({column}) else {column} end"))
             .collect();
-        if pairs.is_empty() {
+        if pairs.is_empty() || table == READING {
             continue;
         }
         let rows = format!("select json_object({}) from {table}", pairs.join(", "));

@@ -30,7 +30,7 @@ pub(super) fn check(answer: &Answer, path: &str, session: bool) {
             "default-src 'none'; script-src {BASE}/assets/; style-src {BASE}/assets/; img-src 'self' data:; \
              font-src {BASE}/assets/; connect-src 'self'; media-src 'self'; manifest-src 'self'; \
              worker-src {BASE}/assets/; form-action 'self'; frame-src 'none'; frame-ancestors 'none'; \
-             base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types app; \
+             base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types app live; \
              upgrade-insecure-requests; report-to csp"
         )
     } else {

@@ -16,6 +16,7 @@ mod mixer;
 mod not_out;
 mod openings;
 mod people;
+mod poll;
 mod post;
 mod saying_no;
 mod script;

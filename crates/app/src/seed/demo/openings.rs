@@ -1,9 +1,10 @@
 //! What members of the demo's community have opened: questions, ideas, discussions.
 
 use domain::conversation::Kind;
+use domain::poll::{Shown, Way};
 use domain::post::Standing;
 
-use super::script::{Decided, Opening, PLAIN, Said, said};
+use super::script::{Asked, Decided, Opening, PLAIN, Said, said};
 
 /// In no order: the list sorts them.
 pub(super) const OPENINGS: &[Opening] = &[
@@ -61,6 +62,25 @@ lost; what weighed more was that they get lost here, too. **We look at the cards
         tags: &["plans"],
         text: "People with shifts cannot come on Saturdays. I would take the first one, with anybody who has a key.",
         said: SUNDAYS,
+        asked: Some(Asked {
+            question: "Which Sundays could you be there?",
+            options: &[
+                "The first of the month",
+                "The second",
+                "The third",
+                "The last",
+            ],
+            way: Way::Many,
+            named: true,
+            shown: Shown::Always,
+            closes: 6,
+            votes: &[
+                ("rosa", &[1, 2]),
+                ("aoife", &[1, 4]),
+                ("farida", &[2, 4]),
+                ("tunde", &[1]),
+            ],
+        }),
         supporters: &["aoife", "farida", "greta"],
         ..PLAIN
     },
@@ -76,6 +96,84 @@ you say it?",
         said: DONE_FOR,
         ..PLAIN
     },
+    Opening {
+        kind: Kind::Discussion,
+        title: "What shall the green shelf be called?",
+        by: "hana",
+        days: 19,
+        time: (20, 15),
+        tags: &["what we learned"],
+        text: "For the things that wait for somebody who knows. It has had no name for months, and is called *that shelf* by \
+everybody who trips over it.\n\nI have taken the four names that were said aloud.",
+        said: SHELF_NAME,
+        asked: Some(Asked {
+            question: "What do we write on it?",
+            options: &["Not yet", "Patience", "The waiting room", "Washers, two"],
+            way: Way::Ranked,
+            named: false,
+            shown: Shown::Closed,
+            closes: -9,
+            votes: &[
+                ("imke", &[1, 4]),
+                ("tunde", &[1, 3, 2]),
+                ("hana", &[2, 1]),
+                ("dilwyn", &[4, 1, 2]),
+                ("yusuf", &[3, 2]),
+                ("rosa", &[2, 1, 3]),
+                ("kwame", &[4, 1]),
+                ("piotr", &[1]),
+                ("aoife", &[2, 3]),
+                ("owen", &[3, 1]),
+                ("farida", &[1, 2]),
+            ],
+        }),
+        ..PLAIN
+    },
+    Opening {
+        kind: Kind::Discussion,
+        title: "The evening table in winter: Thursday or Friday?",
+        by: "tunde",
+        days: 2,
+        time: (17, 45),
+        tags: &["plans"],
+        text: "The hall asks us to choose one for December to March. Heating is on from six on both. On Fridays the choir is next \
+door, which some of you count for it and some against.",
+        said: WINTER,
+        asked: Some(Asked {
+            question: "Which evening?",
+            options: &[
+                "Thursday",
+                "Friday",
+                "Either is fine",
+                "I cannot come in the evening",
+            ],
+            way: Way::Single,
+            named: false,
+            shown: Shown::Voted,
+            closes: 2,
+            votes: &[
+                ("imke", &[1]),
+                ("hana", &[2]),
+                ("dilwyn", &[2]),
+                ("kwame", &[3]),
+                ("piotr", &[1]),
+                ("aoife", &[2]),
+                ("yusuf", &[4]),
+            ],
+        }),
+        ..PLAIN
+    },
+];
+
+const SHELF_NAME: &[Said] = &[
+    said!("dilwyn" 45 "I ask for it to be noted that the washers are a joke at somebody’s expense."; thanks "imke" "tunde"; [
+        said!("imke" 12 "Noted. I have put them second."; thanks "dilwyn" "hana" "kwame"),
+    ]),
+    said!("hana" 15_000 "Painted. It took two coats, as “Not yet” should."; thanks "imke" "rosa" "piotr" "aoife"),
+];
+
+const WINTER: &[Said] = &[
+    said!("aoife" 90 "The choir is *good*. I should like to solder to it."; thanks "hana" "dilwyn"),
 ];
 
 const SKIPS: &[Said] = &[

@@ -10,6 +10,7 @@ use domain::group::Visibility;
 use domain::tag;
 use store::post::{Fresh, Outcome, Text};
 
+use super::poll::poll;
 use super::script::{Decided, Opening};
 use super::stage::{Stage, days_before, moment};
 use super::talk::{Talk, Under, talk};
@@ -98,6 +99,9 @@ pub(super) async fn post(
         None => None,
     };
     rows.extend(came_of_it(stage, opening, (id, at), answer, decision, dice));
+    if let Some(asked) = &opening.asked {
+        rows.extend(poll(app, stage, opening, asked, (id, at), dice));
+    }
     Ok(rows)
 }
 

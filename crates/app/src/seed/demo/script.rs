@@ -3,6 +3,7 @@
 use domain::Role;
 use domain::conversation::Kind;
 use domain::person::State;
+use domain::poll::{Shown, Way};
 use domain::post::Standing;
 
 /// Somebody.
@@ -83,6 +84,21 @@ pub(super) struct Opening {
     pub(super) decided: Option<Decided>,
     /// What is asked for or offered: when, where, who can, how it ended.
     pub(super) wanted: Option<Wanted>,
+    pub(super) asked: Option<Asked>,
+}
+
+/// A poll under it.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) question: &'static str,
+    pub(super) options: &'static [&'static str],
+    pub(super) way: Way,
+    pub(super) named: bool,
+    pub(super) shown: Shown,
+    /// Days from today until it closes; with a minus, if it is closed since.
+    pub(super) closes: i64,
+    /// Who chose which options, counted from 1.
+    pub(super) votes: &'static [(&'static str, &'static [usize])],
 }
 
 /// What most openings do not have.
@@ -100,6 +116,7 @@ pub(super) const PLAIN: Opening = Opening {
     supporters: &[],
     decided: None,
     wanted: None,
+    asked: None,
 };
 
 /// What is asked for or offered. Days are counted from today, those that are over with a minus.
