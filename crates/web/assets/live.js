@@ -141,7 +141,7 @@
   let last = 0;
   const stream = new EventSource(talk ? `/live?on=${talk}` : "/live");
   const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
-  on("open", ({ now, comments, ...news }) => {
+  on("begin", ({ now, comments, ...news }) => {
     ring(news);
     if (!area) return;
     // What was said between the page and the stream, or while there was none.

@@ -38,7 +38,7 @@ async fn what_is_said_is_heard_by_all_who_look_and_shown_to_each_as_the_page_wou
                     .unwrap()
                     .contains("no-store")
             );
-            assert_eq!(stream.next().await.unwrap().0, "open");
+            assert_eq!(stream.next().await.unwrap().0, "begin");
         }
 
         let id = say(

@@ -123,7 +123,7 @@ impl Live {
                 "told": self.told,
                 "label": self.label(),
             });
-            return Some(format!("retry: {RETRY}\n{}", event("open", &data)));
+            return Some(format!("retry: {RETRY}\n{}", event("begin", &data)));
         }
         loop {
             let note = match timeout(BEAT, self.sitting.next()).await {
