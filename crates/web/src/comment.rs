@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod edit;
+pub(crate) mod flat;
 pub(crate) mod history;
 
 use axum::extract::OriginalUri;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use base::Id;
+use base::{Id, Moment};
 use domain::Visible;
 use domain::comment::Comment;
 use domain::conversation::Conversation;
@@ -20,6 +20,8 @@ pub(crate) struct Reading {
     pub(crate) fresh: i64,
     /// The first of them.
     pub(crate) first: Option<Id<Comment>>,
+    /// Where they stand in the order of time.
+    pub(crate) by_time: String,
 }
 
 impl Reading {
@@ -39,6 +41,14 @@ impl Reading {
         Some(Self {
             level: LevelForm::conversation(conversation.id, level),
             fresh: i64::try_from(mine.standing.unread.len()).unwrap_or(i64::MAX),
+            by_time: format!(
+                "/conversations/{}/by-time?after={}",
+                conversation.id,
+                crate::cursor::print(
+                    mine.standing.seen_at.unwrap_or(Moment::from_ms(0)),
+                    Id::<Comment>::from_raw(i64::MAX).unwrap_or(Id::fixed(u32::MAX)),
+                ),
+            ),
             first: mine.standing.unread.first().map(|(id, _)| *id),
         })
     }

@@ -286,6 +286,9 @@ pub(crate) fn all() -> Vec<Opened> {
             .get(search::suggest::show),
         at("/comments/{id}").open_to(Readers).get(comment::show),
         at("/live").open_to(Readers).get(live::open),
+        at("/conversations/{id}/by-time")
+            .open_to(Readers)
+            .get(comment::flat::show),
         at("/conversations/{id}/live")
             .open_to(Readers)
             .get(live::fragment),

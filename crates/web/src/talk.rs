@@ -4,17 +4,20 @@ use std::sync::Arc;
 
 use app::Found as _;
 use base::Id;
-use domain::Visible;
 use domain::comment::{self, Comment};
 use domain::conversation::{Conversation, Kind};
 use domain::person::Person;
-use store::comment::Place;
+use domain::post::Accept;
+use domain::{Rule as _, Viewer, Visible};
+use store::Snapshot;
+use store::comment::{Place, Placed};
 
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::mine::Mine;
+use crate::reading;
 use crate::thread::Thread;
-use crate::weave;
+use crate::weave::{self, Ability, Pages};
 
 /// Under what a thread stands, as far as it shows in it.
 pub(crate) struct Under<'a> {
@@ -32,6 +35,71 @@ pub(crate) async fn path(desk: &Desk, id: Id<Conversation>) -> Result<String, Pa
         Ok(found.path.clone())
     });
     Ok(path.await?)
+}
+
+/// What comments are shown by, wherever they stand.
+pub(crate) struct Setting {
+    pub(crate) conversation: Visible<Conversation>,
+    authors: Vec<Id<Person>>,
+    answer: Option<Id<Comment>>,
+    accept: bool,
+}
+
+/// Of a conversation of any kind.
+pub(crate) fn setting(
+    from: &mut Snapshot<'_>,
+    viewer: &Viewer,
+    id: Id<Conversation>,
+) -> app::Result<Setting> {
+    let conversation = store::conversation::find(from, viewer, id)?.found()?;
+    let (authors, answer, accept) = if conversation.kind.is_post() {
+        let post = store::post::find(from, viewer, id)?.found()?;
+        (vec![post.by.id], post.answer, Accept::allows(viewer, &post))
+    } else {
+        let article = store::article::find(from, viewer, id.cast())?.found()?;
+        let authors = article.authors.iter().map(|author| author.id).collect();
+        (authors, None, false)
+    };
+    Ok(Setting {
+        conversation,
+        authors,
+        answer,
+        accept,
+    })
+}
+
+impl Setting {
+    /// Comments as whoever looks sees them, and that they have seen them.
+    pub(crate) async fn show(
+        &self,
+        desk: &Desk,
+        comments: &[Visible<Placed>],
+        stamp: u64,
+    ) -> Result<Arc<String>, PageError> {
+        let pages = Pages {
+            flat: true,
+            ..Pages::default()
+        };
+        let thread = weave::render(desk, comments, &self.authors, self.answer, pages)?;
+        let mine = mine(desk, &self.conversation, stamp).await?;
+        let ability = Ability {
+            open: domain::conversation::Comment::allows(&desk.viewer(), &self.conversation),
+            accept: self.accept,
+            answer: self.answer,
+        };
+        let mays = weave::mays(desk, &thread, &mine, ability);
+        let html = weave::for_viewer(desk, &thread, mays, &self.conversation.path)?;
+        reading::note(desk, &self.conversation, &mine, &thread).await;
+        Ok(html)
+    }
+
+    /// The key of the words above them.
+    pub(crate) fn heading(&self) -> &'static str {
+        match self.conversation.kind {
+            Kind::Question => "post.answers",
+            _ => "comment.heading",
+        }
+    }
 }
 
 /// The comment that is to be answered, if it is one of this conversation, with the name of whoever said it.
@@ -159,6 +227,11 @@ pub(crate) async fn page(
     } else {
         None
     };
-    let made = weave::render(desk, &page, under.authors, under.answer, next, before)?;
+    let pages = Pages {
+        next,
+        previous: before,
+        flat: false,
+    };
+    let made = weave::render(desk, &page, under.authors, under.answer, pages)?;
     Ok(desk.hall.threads.put(key, stamp, made))
 }

@@ -79,14 +79,24 @@ struct ThreadTemplate<'a> {
     branches: Vec<Branch<'a>>,
 }
 
+/// What is around a page of a thread, and how it is laid out.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Pages {
+    /// Where the next page begins.
+    pub(crate) next: Option<Place>,
+    /// Where the page before begins; the first one if that is `None` within `Some`.
+    pub(crate) previous: Option<Option<Place>>,
+    /// Whether every comment stands for itself, in the order of time.
+    pub(crate) flat: bool,
+}
+
 /// Renders a page of a thread for everybody.
 pub(crate) fn render(
     desk: &Desk,
     page: &[Visible<Placed>],
     authors: &[Id<Person>],
     answer: Option<Id<Comment>>,
-    next: Option<Place>,
-    previous: Option<Option<Place>>,
+    pages: Pages,
 ) -> Result<Thread, PageError> {
     let mut branches: Vec<Branch<'_>> = Vec::new();
     for placed in page {
@@ -97,7 +107,7 @@ pub(crate) fn render(
             .is_some_and(|byline| authors.contains(&byline.id));
         let accepted = answer == Some(comment.id);
         match branches.last_mut() {
-            Some(branch) if branch.first.comment.root == comment.root => {
+            Some(branch) if !pages.flat && branch.first.comment.root == comment.root => {
                 branch.answers.push(Shown {
                     comment,
                     by_author,
@@ -130,7 +140,7 @@ pub(crate) fn render(
             pieces.push(Piece::Tools(Box::new(Tools { comment })));
         }
     }
-    Ok(Thread::new(pieces, next, previous))
+    Ok(Thread::new(pieces, pages.next, pages.previous))
 }
 
 /// What a viewer may do in a conversation as a whole.

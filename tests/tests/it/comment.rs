@@ -1,5 +1,6 @@
 //! Saying something under an article, and what becomes of it.
 
+mod flat;
 mod gone;
 mod guest;
 mod hidden;

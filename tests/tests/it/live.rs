@@ -23,6 +23,7 @@ async fn what_is_said_is_heard_by_all_who_look_and_shown_to_each_as_the_page_wou
     everywhere(async |site: &TestSite| {
         let on = format!("/live?on={}", site.question.id);
         let (member, guest) = (site.member(), site.guest());
+        member.get(&site.question.path).await.ok();
         let mut streams = [member.listen(&on).await, guest.listen(&on).await];
         for stream in &mut streams {
             assert_eq!(stream.status, StatusCode::OK);

@@ -11,7 +11,6 @@ comment-from-people =
         [one] from 1 person
        *[other] from { $n } people
     }
-comment-order = oldest first
 comment-none-yet = Nobody has said anything yet.
 comment-be-first = Say the first word.
 comment-yours = Your comment
@@ -119,6 +118,13 @@ conversation-next = Where it goes on
 conversation-next-label = It goes on in (optional)
 conversation-next-hint = The address of another article here, such as /articles/2026/03/kettles. Readers find it where the form was.
 
+comment-by-time = In the order of time
+comment-by-thread = With answers below what they answer
+comment-from-day = From this day on
+comment-go = Go
+comment-no-day = That is no day. Write it as 2026-03-24.
+comment-none-after = Nothing was said after that.
+comment-say-something = Say something
 comment-is-writing = { $name } is writing an answer.
 comment-live = New comments are here.
 comment-live-by = { $name } said something.

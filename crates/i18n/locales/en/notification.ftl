@@ -15,6 +15,7 @@ following-fresh =
        *[other] { $n } comments are new to you.
     }
 following-first = Go to the first
+following-in-order = or read them in order
 following-this = Tell me of
 following-person = Tell me of what they say
 following-tag = Tell me of this tag

@@ -2,14 +2,11 @@
 
 use std::collections::HashSet;
 
-use app::Found as _;
 use axum::response::IntoResponse as _;
 use axum::response::Response;
 use base::{Id, Moment};
-use domain::Rule as _;
 use domain::comment::Comment;
-use domain::conversation::{self, Conversation};
-use domain::post::Accept;
+use domain::conversation::Conversation;
 use http::StatusCode;
 use i18n::Arg;
 use serde::Deserialize;
@@ -19,8 +16,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Query;
 use crate::path::Path;
-use crate::weave::{self, Ability};
-use crate::{reading, talk};
+use crate::talk;
 
 /// Comments that are shown at once.
 const MOST: usize = 50;
@@ -51,44 +47,23 @@ pub(crate) async fn fragment(
     let after = query.after.parse().ok().map(Moment::from_ms);
     let limit = i64::try_from(MOST).unwrap_or(50);
     let stamp = desk.app().store().versions().conversation(id);
-    let (conversation, authors, answer, accept, shown) = desk
+    let (setting, shown) = desk
         .read(move |from, viewer| {
-            let conversation = store::conversation::find(from, viewer, id)?.found()?;
-            let (authors, answer, accept) = if conversation.kind.is_post() {
-                let post = store::post::find(from, viewer, id)?.found()?;
-                (vec![post.by.id], post.answer, Accept::allows(viewer, &post))
-            } else {
-                let article = store::article::find(from, viewer, id.cast())?.found()?;
-                let authors = article.authors.iter().map(|author| author.id).collect();
-                (authors, None, false)
-            };
-            let mut shown = Vec::new();
+            let setting = talk::setting(from, viewer, id)?;
             let mut wanted = wanted.clone();
             if let Some(after) = after {
-                wanted = store::comment::since(from, &conversation, after, limit)?;
+                wanted = store::comment::since(from, &setting.conversation, after, limit)?;
             }
+            let mut shown = Vec::new();
             for comment in &wanted {
                 let found = store::comment::find(from, viewer, *comment)?;
                 shown.extend(found.filter(|placed| placed.comment.conversation == id));
             }
-            Ok((conversation, authors, answer, accept, shown))
+            Ok((setting, shown))
         })
         .await?;
-    let thread = weave::render(&desk, &shown, &authors, answer, None, None)?;
-    let mine = talk::mine(&desk, &conversation, stamp).await?;
-    let ability = Ability {
-        open: conversation::Comment::allows(&desk.viewer(), &conversation),
-        accept,
-        answer,
-    };
-    let mays = weave::mays(&desk, &thread, &mine, ability);
-    let html = weave::for_viewer(&desk, &thread, mays, &conversation.path)?;
-    reading::note(&desk, &conversation, &mine, &thread).await;
-    let heading = match conversation.kind {
-        conversation::Kind::Question => "post.answers",
-        _ => "comment.heading",
-    };
-    let count = [("n", Arg::from(conversation.comments))];
+    let html = setting.show(&desk, &shown, stamp).await?;
+    let count = [("n", Arg::from(setting.conversation.comments))];
     let many = i64::try_from(shown.len()).unwrap_or(0);
     let comments: Vec<[String; 2]> = shown
         .iter()
@@ -114,7 +89,7 @@ pub(crate) async fn fragment(
         "html": *html,
         "comments": comments,
         "elsewhere": i18n::text_with(desk.lang, "comment.live-elsewhere", &[("n", Arg::from(many))]),
-        "heading": i18n::text_with(desk.lang, heading, &count),
+        "heading": i18n::text_with(desk.lang, setting.heading(), &count),
         "said": said,
     })))
 }

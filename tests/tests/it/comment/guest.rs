@@ -19,7 +19,8 @@ async fn a_guest_waits_is_let_through_and_is_trusted_from_then_on() {
             said.done(),
             format!("{}?said=waiting#say", site.kettle.path)
         );
-        assert_eq!(received.page().texts_with("role", "status").len(), 1);
+        let told = received.page().texts_with("role", "status");
+        assert_eq!(told.iter().filter(|words| !words.is_empty()).count(), 1);
         for reader in [&guest, &site.guest(), &site.member()] {
             let page = reader.get(&site.kettle.path).await.ok();
             assert!(!page.says("Is it the seal?"));
