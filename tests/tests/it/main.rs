@@ -37,6 +37,7 @@ mod person;
 #[cfg(test)]
 mod picture;
 #[cfg(test)]
+mod poll;
 mod post;
 #[cfg(test)]
 mod pseudo;

@@ -1,6 +1,7 @@
 //! Every rule, by who asks and in which state its subject is: a table that changes only on purpose.
 
 mod noun;
+mod poll;
 mod table;
 mod told;
 
@@ -28,6 +29,7 @@ fn rules_by_who_asks_and_what_is_asked_of_change_only_on_purpose() {
     comments(&mut tables);
     conversations(&mut tables);
     posts(&mut tables);
+    poll::tables(&mut tables);
     groups(&mut tables);
     people(&mut tables);
     told::told(&mut tables);

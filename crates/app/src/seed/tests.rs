@@ -40,6 +40,7 @@ fn home() -> Home {
         master: Secret::new(),
         carrier: None,
         files: Arc::new(Folder::new(folder.path().join("files")).unwrap()),
+        parcels: adapters::files::Parcels::new(folder.path().join("exports")),
         workshop: Workshop::new("/nowhere".into(), Vec::new()),
         hasher: Hasher::new(1, None).unwrap(),
         limits: true,
@@ -199,7 +200,7 @@ async fn the_demo_is_sound_and_alive() {
 }
 
 #[tokio::test]
-async fn whoever_keeps_the_peace_in_the_demo_is_told_what_waits_and_nothing_is_left_to_do_but_the_scheduled()
+async fn whoever_keeps_the_peace_in_the_demo_is_told_what_waits_and_nothing_is_left_to_do_but_what_has_its_time()
  {
     let home = home();
     demo(&home.app).await.unwrap();
@@ -211,5 +212,8 @@ async fn whoever_keeps_the_peace_in_the_demo_is_told_what_waits_and_nothing_is_l
         .unwrap();
     assert!(mails.iter().any(|mail| mail.to == "rosa@kettle.example"));
     assert_eq!(dead, 0);
-    assert_eq!(waiting, 1, "only the article that comes out by itself");
+    assert_eq!(
+        waiting, 3,
+        "only the article that comes out and the two polls that close by themselves"
+    );
 }

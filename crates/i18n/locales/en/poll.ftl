@@ -2,7 +2,7 @@
 
 poll-poll = Poll
 poll-attach = Add a poll
-poll-attach-text = It stands under the conversation. Once somebody has voted, it cannot be changed any more.
+poll-attach-text = It stands under the conversation. It cannot be changed; while nobody has voted, you can take it away.
 poll-attach-now = Add the poll
 poll-open-with = Open it and add a poll
 poll-question = What do you ask?
@@ -41,6 +41,7 @@ poll-closes-hint = Local time of { $zone }. Left empty: in three days.
 poll-closes-wrong = This is no date with a time. Write it as 2026-04-11T18:00.
 poll-closes-range = Choose a moment that is still to come, a year from now at most.
 poll-choose-single = Choose one
+poll-choose-any = Choose as many as you like
 poll-choose-many =
     { $n ->
        *[other] Choose up to { $n }

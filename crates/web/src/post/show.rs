@@ -9,6 +9,7 @@ use base::Id;
 use domain::comment::Comment;
 use domain::conversation::{self, Close, Conversation, Kind, Stage};
 use domain::person::Byline;
+use domain::poll::{Attach, Attachable};
 use domain::post::{Accept, BringBack, Change, Decide, Post, Standing, Support, Withdraw};
 use domain::tag::Tag;
 use domain::{Rule, Visible};
@@ -316,9 +317,13 @@ pub(crate) async fn page(
         return_to: "",
     });
     frame.indexed = published;
+    let attachable = Attachable {
+        conversation: post.conversation.clone(),
+        taken: look.is_some(),
+    };
     let page = PostPage {
         frame,
-        may_ask: look.is_none() && viewer.is(post.by.id),
+        may_ask: Attach::allows(&viewer, &attachable),
         poll: asked,
         may_change: Change::allows(&viewer, &post),
         may_close: published && Close::allows(&viewer, &conversation),

@@ -2,6 +2,10 @@
 
 use std::collections::HashSet;
 
+use domain::poll::Ballot;
+
+use super::calls::CALLS;
+use super::openings::OPENINGS;
 use super::people::{PEOPLE, VISITORS};
 use super::script::{Out, Said, Stands};
 use super::stories::STORIES;
@@ -99,5 +103,35 @@ fn the_community_is_as_large_as_promised() {
         if let Some((_, next)) = story.closed {
             assert!(keys.contains(next));
         }
+    }
+}
+
+#[test]
+fn what_members_open_agrees_with_itself() {
+    for opening in OPENINGS.iter().chain(CALLS) {
+        let title = opening.title;
+        assert!(is_member(opening.by), "{title}");
+        let wanted = opening.wanted.iter();
+        let hands = wanted.clone().flat_map(|wanted| wanted.hands);
+        let named = wanted
+            .filter_map(|wanted| wanted.finished.as_ref())
+            .flat_map(|finished| finished.named);
+        let asked = opening.asked.iter();
+        let votes = asked.clone().flat_map(|asked| asked.votes);
+        let others = hands
+            .map(|(who, _, _)| who)
+            .chain(named.map(|(who, _)| who));
+        for who in others {
+            assert!(is_member(who), "{who} in {title}");
+            assert_ne!(*who, opening.by, "{title}");
+        }
+        let mut voters = HashSet::new();
+        for (who, places) in votes {
+            assert!(is_member(who) && voters.insert(who), "{who} in {title}");
+            let options = asked.clone().next().unwrap().options.len();
+            assert!(places.iter().all(|place| (1..=options).contains(place)));
+            assert!(Ballot::of(places.to_vec()).is_some(), "{who} in {title}");
+        }
+        assert_eq!(opening.wanted.is_some(), opening.kind.is_wish(), "{title}");
     }
 }
