@@ -3,16 +3,17 @@
 mod placed;
 mod purge;
 mod read;
+mod time;
 mod write;
 
 pub use placed::{Place, Placed};
 pub use purge::purge;
 pub(crate) use purge::purge_at;
 pub use read::{
-    FeedBody, audience, before, by_time, by_time_before, count, count_waiting, feed_body, feed_id,
-    find, history, people, recent, recent_by, recent_in, since, source, thread, thread_before,
-    unseen, waiting,
+    FeedBody, audience, before, count, count_waiting, feed_body, feed_id, find, history, people,
+    recent, recent_by, recent_in, source, thread, thread_before, unseen, waiting,
 };
+pub use time::{by_time, by_time_before, since};
 pub use write::{
     By, Fresh, Hook, bring, bring_all, decide, delete, hook, insert, restore, same, update,
 };

@@ -1,8 +1,10 @@
 //! People: finding them, adding them, what they show of themselves.
 
+pub(crate) mod seen;
 mod sought;
 mod standing;
 
+pub use seen::{by_handle, count, find, list, list_standing};
 pub use sought::seek;
 pub use standing::{
     Application, Appointed, admit, applications, appoint, confirm, count_applied,
@@ -10,113 +12,12 @@ pub use standing::{
 };
 
 use base::{Id, Moment};
-use domain::group::Moderate;
 use domain::person::{EditProfile, Person, ProfileDraft, State};
 use domain::picture::Picture;
-use domain::{Origin, Permit, Role, Viewer, Visible};
+use domain::{Origin, Permit, Role};
 use email::Address;
 
 use crate::{Mark, Result, Snapshot, Tx};
-
-row!(Person {
-    id,
-    handle,
-    name,
-    bio,
-    bio_html,
-    portrait,
-    state,
-    role,
-    origin,
-    made_at
-});
-
-/// Bytes of the longest handle; whatever is longer is nobody's.
-const HANDLE_LIMIT: usize = 120;
-
-/// Whether the viewer may know of people here at all: a site for its members shows none of them to others.
-pub(crate) fn admits(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<bool> {
-    Ok(viewer.person().is_some() || crate::group::root(from, viewer)?.is_some())
-}
-
-/// One, if the viewer may know of them.
-pub fn find(
-    from: &mut Snapshot<'_>,
-    viewer: &Viewer,
-    id: Id<Person>,
-) -> Result<Option<Visible<Person>>> {
-    if !admits(from, viewer)? {
-        return Ok(None);
-    }
-    let found: Option<Person> = sql!(
-        "select id, handle, name, bio, bio_html, portrait, state, role, origin, made_at from person where id = $1",
-        id,
-    )
-    .optional(from)?;
-    Ok(found.and_then(|person| viewer.see(person)))
-}
-
-/// The one of this handle, if the viewer may know of them. Handles are compared by how they look.
-pub fn by_handle(
-    from: &mut Snapshot<'_>,
-    viewer: &Viewer,
-    handle: &str,
-) -> Result<Option<Visible<Person>>> {
-    if handle.len() > HANDLE_LIMIT || !admits(from, viewer)? {
-        return Ok(None);
-    }
-    let found: Option<Person> = sql!(
-        "select id, handle, name, bio, bio_html, portrait, state, role, origin, made_at from person
-         where skeleton = $1",
-        base::name::skeleton(handle),
-    )
-    .optional(from)?;
-    Ok(found.and_then(|person| viewer.see(person)))
-}
-
-/// Members and imported authors, those who came last first, after one of them. Ids sort by making.
-pub fn list(
-    from: &mut Snapshot<'_>,
-    viewer: &Viewer,
-    after: Option<Id<Person>>,
-    limit: i64,
-) -> Result<Vec<Visible<Person>>> {
-    if !admits(from, viewer)? {
-        return Ok(Vec::new());
-    }
-    let found = sql!(
-        "select id, handle, name, bio, bio_html, portrait, state, role, origin, made_at from person
-         where id < $1 and state in ('active', 'imported') order by id desc limit $2",
-        after.map_or(i64::MAX, Id::raw),
-        limit,
-    )
-    .all(from)?;
-    Ok(viewer.see_all(found))
-}
-
-/// Everybody who stands somewhere, as those who keep the peace see them: those who came last first.
-pub fn list_standing(
-    from: &mut Snapshot<'_>,
-    permit: &Permit<Moderate>,
-    state: State,
-    after: Option<Id<Person>>,
-    limit: i64,
-) -> Result<Vec<Visible<Person>>> {
-    let found = sql!(
-        "select id, handle, name, bio, bio_html, portrait, state, role, origin, made_at from person
-         where state = $1 and id < $2 order by id desc limit $3",
-        state,
-        after.map_or(i64::MAX, Id::raw),
-        limit,
-    )
-    .all(from)?;
-    Ok(permit.by().see_all(found))
-}
-
-/// How many members there are.
-pub fn count(from: &mut Snapshot<'_>) -> Result<i64> {
-    sql!("select count(*) from person where state = 'active'").one(from)
-}
 
 /// Somebody to be added.
 #[derive(Clone, Debug)]

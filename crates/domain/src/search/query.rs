@@ -1,6 +1,6 @@
 //! A query: what was typed in the box, understood.
 
-use std::fmt;
+mod written;
 
 use base::Moment;
 use jiff::tz::TimeZone;
@@ -399,18 +399,6 @@ fn phrases(parts: &[Part], negative: bool) -> impl Iterator<Item = &[String]> {
         What::Words(words) => Some(words.words.as_slice()),
         _ => None,
     })
-}
-
-impl fmt::Display for Query {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, part) in self.parts.iter().enumerate() {
-            if number > 0 {
-                f.write_str(" ")?;
-            }
-            write!(f, "{part}")?;
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

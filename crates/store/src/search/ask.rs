@@ -81,7 +81,7 @@ impl Terms {
         for part in ask.query.parts() {
             match &part.what {
                 What::By(handle) => {
-                    let found = crate::person::by_handle(from, viewer, handle)?;
+                    let found = crate::person::seen::by_handle(from, viewer, handle)?;
                     let marks = found.map(|person| mark::person(person.id));
                     terms.take(part, marks, Missing::Person(handle.clone()), &mut people);
                 }

@@ -123,7 +123,7 @@ pub(super) fn newest(
     (since, before): (Moment, Moment),
     limit: i64,
 ) -> Result<Vec<Visible<Person>>> {
-    if !crate::person::admits(from, viewer)? {
+    if !crate::person::seen::admits(from, viewer)? {
         return Ok(Vec::new());
     }
     let words = sought.expression(taken, from.engine());
