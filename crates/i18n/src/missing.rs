@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 /// How many are kept; one is enough to fail a test.
-const MOST: usize = 200;
+const MOST: usize = 1_000;
 /// How much of each is kept, in characters.
 const MOST_LETTERS: usize = 100;
 

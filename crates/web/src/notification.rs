@@ -314,7 +314,7 @@ pub(crate) async fn list(
         ("news.unread", "unread"),
         ("news.personal", "personal"),
     ];
-    let frame = Frame::new(&desk, desk.text("news"), Section::Notifications)
+    let frame = Frame::new(&desk, desk.text("news.title"), Section::Notifications)
         .unlisted()
         .notice(notice);
     let page = ListPage {

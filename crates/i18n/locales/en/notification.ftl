@@ -1,12 +1,5 @@
 ### What members follow, what is new to them, what they are told.
 
-nav-notifications =
-    { $n ->
-        [0] Notifications
-        [one] Notifications, 1 new
-       *[other] Notifications, { $n } new
-    }
-
 following-new = New
 following-yours = You and this conversation
 following-fresh =
@@ -41,7 +34,7 @@ following-sources = Tags and people
 following-nothing = You follow nothing yet. On every conversation, tag and person you can choose how much you are told.
 following-changed = It is changed.
 
-news = Notifications
+news-title = Notifications
 news-which = Which notifications
 news-all = All
 news-unread = Unread

@@ -235,8 +235,9 @@ fn times_asked_for_are_bounded_by_all_that_is_said() {
         let (since, before) = Query::parse(raw).span(&TimeZone::UTC);
         (since.rfc3339(), before.rfc3339())
     };
-    let (first, last) = span("kettle");
-    assert!(first.starts_with("0000-01-01") && last.starts_with("9999-12-31"));
+    let (since, before) = Query::parse("kettle").span(&TimeZone::UTC);
+    let far = 60_000_000_000_000;
+    assert!(since.ms() < -far && before.ms() > far);
     assert_eq!(
         span("after:2024 after:2024-03 before:2024-06 until:2024-04"),
         (
