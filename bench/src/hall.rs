@@ -189,15 +189,20 @@ pub(crate) struct Hall {
 }
 
 impl Hall {
-    /// Starts it and waits for its first page.
-    pub(crate) async fn start(bin: &Path, data: &Data) -> Result<Self, String> {
+    /// Starts it on a data directory, and perhaps a database beside, and waits for its first page.
+    pub(crate) async fn start(
+        bin: &Path,
+        data: &Path,
+        database: Option<&str>,
+    ) -> Result<Self, String> {
         let port = free_port()?;
         let started = Instant::now();
         let child = Command::new(bin)
             .arg("serve")
             .env("GUILDHALL_LIMITS", "false")
             .arg("--data")
-            .arg(data.directory.path())
+            .arg(data)
+            .args(database.map(|url| format!("--database={url}")))
             .args([
                 "--listen",
                 &format!("127.0.0.1:{port}"),

@@ -1,11 +1,13 @@
 //! Measures a hall beside nginx on the same machine, in one run, and prints a table with ratios. It asserts nothing.
 //!
-//! `cargo run --release -p guildhall-bench -- [--quick] [--hold] [--bin PATH]`; build the program first:
-//! `cargo build --release`. `--hold` only seeds and serves, for a profiler, until the input ends.
+//! `cargo run --release -p guildhall-bench -- [--quick] [--hold] [--search DIR [--database URL]] [--bin PATH]`; build the
+//! program first: `cargo build --release`. `--hold` only seeds and serves, for a profiler, until the input ends. `--search`
+//! measures searches alone, in a hall that was seeded before.
 
 mod hall;
 mod load;
 mod nginx;
+mod search;
 mod table;
 mod writers;
 
@@ -21,6 +23,8 @@ struct Args {
     time: Duration,
     comments: u32,
     hold: bool,
+    search: Option<std::path::PathBuf>,
+    database: Option<String>,
 }
 
 impl Args {
@@ -30,6 +34,8 @@ impl Args {
             time: Duration::from_secs(4),
             comments: 50_000,
             hold: false,
+            search: None,
+            database: None,
         };
         let mut given = std::env::args().skip(1);
         while let Some(word) = given.next() {
@@ -39,10 +45,16 @@ impl Args {
                     args.comments = 5_000;
                 }
                 "--hold" => args.hold = true,
+                "--search" => {
+                    args.search = Some(given.next().ok_or("--search wants a folder")?.into());
+                }
+                "--database" => {
+                    args.database = Some(given.next().ok_or("--database wants an address")?);
+                }
                 "--bin" => args.bin = given.next().ok_or("--bin wants a path")?.into(),
                 other => {
                     return Err(format!(
-                        "“{other}” is not known; there are --quick, --hold and --bin PATH"
+                        "“{other}” is not known; there are --quick, --hold, --search DIR, --database URL and --bin PATH"
                     ));
                 }
             }
@@ -70,9 +82,12 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), String> {
     let args = Args::parse()?;
+    if let Some(folder) = &args.search {
+        return searches(&args, folder).await;
+    }
     table::say("seeding …");
     let data = hall::Data::make(&args.bin, args.comments).await?;
-    let hall = hall::Hall::start(&args.bin, &data).await?;
+    let hall = hall::Hall::start(&args.bin, data.directory.path(), None).await?;
     if args.hold {
         return hold(&hall, &data);
     }
@@ -126,14 +141,7 @@ async fn run() -> Result<(), String> {
         &load::run(hall.port, &again, 32, args.time).await?,
         base,
     );
-    let searched = load::run(
-        hall.port,
-        &Asked::page("/search?q=kettle+repair"),
-        1,
-        args.time,
-    )
-    .await?;
-    table.rate("a search, one after another", &searched, None);
+    search::run(hall.port, args.time, &mut table).await?;
     for writers in [1, 64] {
         let rate = writers::run(hall.port, &data, writers, args.time).await?;
         table.rate(
@@ -153,6 +161,16 @@ async fn run() -> Result<(), String> {
             None,
         );
     }
+    table.print();
+    Ok(())
+}
+
+/// Measures searches in a hall that is there already, and nothing else.
+async fn searches(args: &Args, folder: &std::path::Path) -> Result<(), String> {
+    let hall = hall::Hall::start(&args.bin, folder, args.database.as_deref()).await?;
+    let mut table = Table::new();
+    search::run(hall.port, args.time, &mut table).await?;
+    table.fact("memory after all this", &format!("{} MB", hall.memory()?));
     table.print();
     Ok(())
 }

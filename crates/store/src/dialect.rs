@@ -9,17 +9,19 @@ macro_rules! dialect {
     };
 }
 
-/// Puts a comment into the index, or in place of what was there: key, conversation, words with their marks.
+/// Puts a comment into the index, or in place of what was there: key, words with their marks.
 pub(crate) static INDEX_COMMENT: Statement = Statement::twin(
-    "insert or replace into search_comment (rowid, words) select $1, $3 where $2 is not null",
-    "insert into search_comment (rowid, conversation_id, words) values ($1, $2, cast(cast($3 as text) as tsvector))
+    "insert or replace into search_comment (rowid, words) values ($1, $2)",
+    "insert into search_comment (rowid, conversation_id, words)
+     select s.id, s.conversation_id, cast(cast($2 as text) as tsvector) from searchable s where s.id = $1
      on conflict (rowid) do update set words = excluded.words",
 );
 
 /// The same of what opens a conversation.
 pub(crate) static INDEX_ANCHOR: Statement = Statement::twin(
-    "insert or replace into search_anchor (rowid, words) select $1, $3 where $2 is not null",
-    "insert into search_anchor (rowid, conversation_id, words) values ($1, $2, cast(cast($3 as text) as tsvector))
+    "insert or replace into search_anchor (rowid, words) values ($1, $2)",
+    "insert into search_anchor (rowid, conversation_id, words)
+     select s.id, s.conversation_id, cast(cast($2 as text) as tsvector) from searchable s where s.id = $1
      on conflict (rowid) do update set words = excluded.words",
 );
 
@@ -130,6 +132,21 @@ pub(crate) static FIND_ANCHORS: Statement = Statement::twin(
      order by t.rowid desc limit $6",
 );
 
+/// Those of some comments in which words stand together: 1 words and marks, 2 first key, 3 last key. What of them may be seen is
+/// known already. From the first on: the other way round, SQLite would look for one more before the first key, to the end.
+pub(crate) static TOGETHER_IN_COMMENTS: Statement = Statement::twin(
+    "select rowid from search_comment where search_comment match $1 and rowid between $2 and $3 order by rowid",
+    "select rowid from search_comment where words @@ cast(cast($1 as text) as tsquery) and rowid between $2 and $3
+     order by rowid",
+);
+
+/// The same of what opens conversations.
+pub(crate) static TOGETHER_IN_ANCHORS: Statement = Statement::twin(
+    "select rowid from search_anchor where search_anchor match $1 and rowid between $2 and $3 order by rowid",
+    "select rowid from search_anchor where words @@ cast(cast($1 as text) as tsquery) and rowid between $2 and $3
+     order by rowid",
+);
+
 /// Of people that are shown: 1 words, 2 not before, 3 before, 4 how many.
 pub(crate) static FIND_PEOPLE: Statement = Statement::twin(
     "select p.id, p.handle, p.name, p.bio, p.bio_html, p.portrait, p.state, p.role, p.origin, p.made_at
@@ -225,4 +242,6 @@ pub(crate) static ALL: &[(&str, &Statement)] = &[
     ("WORDS_OF_COMMENTS", &WORDS_OF_COMMENTS),
     ("WORDS_OF_PEOPLE", &WORDS_OF_PEOPLE),
     ("KEEP_WORDS", &KEEP_WORDS),
+    ("TOGETHER_IN_COMMENTS", &TOGETHER_IN_COMMENTS),
+    ("TOGETHER_IN_ANCHORS", &TOGETHER_IN_ANCHORS),
 ];

@@ -48,4 +48,5 @@ mod route;
 #[cfg(test)]
 mod rule;
 #[cfg(test)]
+mod search;
 mod sent;

@@ -212,36 +212,6 @@ async fn a_picture_is_seen_by_whom_the_article_is_that_shows_it() {
 }
 
 #[tokio::test]
-async fn a_search_finds_what_its_reader_may_read() {
-    everywhere(async |site: &TestSite| {
-        for (who, browser) in site.personas() {
-            for (word, open_to_guests) in [
-                (word::PUBLIC, true),
-                (word::MEMBERS, false),
-                (word::MEMBERS_COMMENT, false),
-            ] {
-                let page = browser.get(&format!("/search?q={word}")).await.ok();
-                let found = page.page().links().iter().any(|link| {
-                    link.starts_with("/articles/2026/") || link.starts_with("/comments/")
-                });
-
-                assert_eq!(found, open_to_guests || who != "guest", "{who} {word}");
-            }
-            for nowhere in [word::DELETED, word::WAITING, word::DRAFT] {
-                let page = browser.get(&format!("/search?q={nowhere}")).await.ok();
-
-                let links = page.page().links();
-                assert!(
-                    !links.iter().any(|link| link.contains("2026")),
-                    "{who} {nowhere}"
-                );
-            }
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn the_theme_is_chosen_by_a_button_and_remembered() {
     everywhere(async |site: &TestSite| {
         let guest = site.guest();

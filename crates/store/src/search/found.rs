@@ -17,6 +17,11 @@ use crate::{Result, Snapshot};
 /// the end of these either; by the newest first, all of it can be read.
 pub const RANKED: i64 = 500;
 
+/// Finds of a shelf below which the last word is taken for the beginning of others, too.
+///
+/// Beginnings are dear: all words that begin so are put together before the first is found.
+const SCARCE: usize = 100;
+
 /// Something that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
@@ -107,10 +112,12 @@ impl Candidates {
         }
         if sought.joins() {
             // Only of what was found: where a phrase is rare and its words are common, all of them would be gone through.
-            if shelf == Shelf::Comments {
-                look.span.low = whole.last().map_or(span.high, |(key, _)| *key);
-            }
-            for (key, _) in look.newest(sought, Taken::Phrase)? {
+            let span = whole.last().zip(whole.first());
+            let keys = match span {
+                Some(((low, _), (high, _))) => look.together(sought, *low, *high)?,
+                None => Vec::new(),
+            };
+            for key in keys {
                 if let Some(found) = self.all.get_mut(&key) {
                     found.traits.phrase = true;
                 }
@@ -162,15 +169,25 @@ impl Look<'_, '_> {
         )
     }
 
+    /// The keys in a span at which the words stand together, whoever may see what is there.
+    fn together(&mut self, sought: &Sought, low: i64, high: i64) -> Result<Vec<i64>> {
+        let words = sought.expression(Taken::Phrase, self.from.engine());
+        match self.shelf {
+            Shelf::Comments => dialect!(TOGETHER_IN_COMMENTS, words, low, high).all(self.from),
+            Shelf::Anchors => dialect!(TOGETHER_IN_ANCHORS, words, low, high).all(self.from),
+        }
+    }
+
     /// Whether whole words find few, from the top: only then their beginnings are looked for.
     fn is_scarce(&mut self, sought: &Sought, found: &[(i64, Kind)]) -> Result<bool> {
         if self.span.high >= self.span.top {
-            return Ok(is_less(found)); // It was the top that has just been looked at.
+            return Ok(found.len() < SCARCE); // It was the top that has just been looked at.
         }
         let words = sought.expression(Taken::Whole, self.from.engine());
         let span = (self.span.low, self.span.top);
-        let found = newest(self.from, self.terms, self.shelf, &words, span, RANKED)?;
-        Ok(is_less(&found))
+        let most = i64::try_from(SCARCE).unwrap_or(RANKED);
+        let found = newest(self.from, self.terms, self.shelf, &words, span, most)?;
+        Ok(found.len() < SCARCE)
     }
 }
 

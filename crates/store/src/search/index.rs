@@ -80,9 +80,9 @@ pub(crate) fn put(
     marks.extend(inherited);
     let words = Entry::new(title, &plain(html), marks).kept(tx.engine());
     match comment {
-        Some(_) => dialect!(INDEX_COMMENT, key, conversation, words).change_one(tx),
+        Some(_) => dialect!(INDEX_COMMENT, key, words).change_one(tx),
         None => {
-            dialect!(INDEX_ANCHOR, key, conversation, words).change_one(tx)?;
+            dialect!(INDEX_ANCHOR, key, words).change_one(tx)?;
             stale::of_conversation(tx, conversation, print)
         }
     }

@@ -1,16 +1,20 @@
 //! People by what they are called and what they say of themselves.
 
+use std::collections::BTreeSet;
+
 use base::{Id, Moment};
 use domain::person::{Person, State};
 use domain::search::{Traits, rank};
 use domain::{Viewer, Visible};
 
 use super::ask::Ask;
-use super::found::RANKED;
 use super::key::Cursor;
 use super::sought::{Sought, Taken};
 use super::words::{Entry, plain};
 use crate::{Result, Snapshot, Tx};
+
+/// People that are ranked of each sort, those who came last.
+const RANKED: i64 = 200;
 
 struct Shown {
     handle: String,
@@ -66,6 +70,7 @@ pub fn people(from: &mut Snapshot<'_>, viewer: &Viewer, ask: &Ask<'_>) -> Result
     }
     let now = ask.after.map_or(from.now(), |cursor| cursor.as_of);
     let mut ranked: Vec<((i64, i64), Visible<Person>)> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut is_cut = false;
     // Names before bios, whole words before beginnings; whoever is found first stays where they are.
     let named = sought.named();
@@ -85,7 +90,7 @@ pub fn people(from: &mut Snapshot<'_>, viewer: &Viewer, ask: &Ask<'_>) -> Result
                 anchor: true,
                 at: person.made_at,
             };
-            if !ranked.iter().any(|(_, known)| known.id == person.id) {
+            if known.insert(person.id) {
                 ranked.push(((rank(&traits, now), person.id.raw()), person));
             }
         }

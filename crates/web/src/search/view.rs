@@ -11,6 +11,9 @@ use crate::desk::Desk;
 
 /// Characters of an excerpt.
 const EXCERPT: usize = 240;
+/// Bytes of a long text that are looked at first, and those beyond which the index does not know it either.
+const NEAR: usize = 4_000;
+const FAR: usize = 200_000;
 /// Characters of a title, which is shown whole.
 const TITLE: usize = 400;
 
@@ -130,11 +133,23 @@ pub(super) fn listed(desk: &Desk, query: &Query, answer: &Answer) -> Vec<Listed>
         },
         at: hit.at,
         kind: hit.comment.is_none().then(|| hit.kind.as_str()),
-        excerpt: markup::snippet(&hit.html, &words, EXCERPT),
+        excerpt: excerpt(&hit.html, &words),
         comments: hit.comments,
         answered: hit.answered,
     });
     hits.collect()
+}
+
+/// The part of a text in which the words stand. Mostly they stand near its beginning; of a long text only that is looked at
+/// first.
+fn excerpt(html: &str, words: &[String]) -> Snippet {
+    let near = base::clean::clip(html, NEAR);
+    let found = markup::snippet(near, words, EXCERPT);
+    let is_hit = words.is_empty() || found.pieces.iter().any(|piece| piece.hit);
+    match is_hit || near.len() == html.len() {
+        true => found,
+        false => markup::snippet(base::clean::clip(html, FAR), words, EXCERPT),
+    }
 }
 
 /// A plain text as HTML, so that nothing in it is taken for a tag.
