@@ -14,6 +14,7 @@ mod mark;
 mod page;
 mod people;
 mod rebuild;
+mod refresh;
 mod sought;
 mod stale;
 mod suggest;
@@ -28,7 +29,7 @@ pub use key::Cursor;
 pub use page::{Found, RANKED, find};
 pub use people::{People, people};
 pub use rebuild::{Step, astray, rebuild};
-pub use stale::refresh;
+pub use refresh::refresh;
 pub use suggest::{Title, suggest_people, suggest_tags, suggest_titles};
 pub use vocabulary::{Lesson, is_quickly_learnt, learn};
 

@@ -18,6 +18,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::Query;
 use crate::frame::{self, Frame, Section};
+use said::address;
 use view::{Chip, Facet, Listed};
 
 /// The query of the address. All but the first two come from the form that narrows, and are put into words.
@@ -116,11 +117,6 @@ impl SearchPage {
             tag::Kind::Category => tag.path(),
         }
     }
-}
-
-/// The address of a query.
-pub(super) fn address(query: &Sought) -> String {
-    format!("/search?q={}", crate::address::word(&query.to_string()))
 }
 
 /// Looks for something.

@@ -220,3 +220,12 @@ impl fmt::Display for Part {
         }
     }
 }
+
+/// The words that have to be there, or must not.
+pub(super) fn phrases(parts: &[Part], negative: bool) -> impl Iterator<Item = &[String]> {
+    let chosen = parts.iter().filter(move |part| part.negative == negative);
+    chosen.filter_map(|part| match &part.what {
+        What::Words(words) => Some(words.words.as_slice()),
+        _ => None,
+    })
+}

@@ -6,7 +6,7 @@ use base::Moment;
 use jiff::tz::TimeZone;
 
 use super::kind::Kind;
-use super::part::{Note, Part, Place, What, Words, operator};
+use super::part::{Note, Part, Place, What, Words, operator, phrases};
 use super::when::When;
 use super::{LIMIT, OPERATORS, WORDS};
 
@@ -391,14 +391,6 @@ impl Query {
 struct Room {
     words: usize,
     operators: usize,
-}
-
-fn phrases(parts: &[Part], negative: bool) -> impl Iterator<Item = &[String]> {
-    let chosen = parts.iter().filter(move |part| part.negative == negative);
-    chosen.filter_map(|part| match &part.what {
-        What::Words(words) => Some(words.words.as_slice()),
-        _ => None,
-    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,11 @@ use store::search::{Missing, RANKED};
 
 use crate::desk::Desk;
 
+/// The address of a query.
+pub(super) fn address(query: &Query) -> String {
+    format!("/search?q={}", crate::address::word(&query.to_string()))
+}
+
 /// Key of the word for somebody.
 pub(super) const PERSON: &str = "search.person";
 

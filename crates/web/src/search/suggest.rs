@@ -6,7 +6,7 @@ use domain::search::Query as Sought;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{address, said};
+use super::said::{self, address};
 use crate::answer;
 use crate::desk::Desk;
 use crate::error::PageError;

@@ -6,7 +6,7 @@ use domain::search::{Kind, Query, What, When};
 use jiff::ToSpan;
 use markup::Snippet;
 
-use super::{address, said};
+use super::said::{self, address};
 use crate::desk::Desk;
 
 /// Characters of an excerpt.
