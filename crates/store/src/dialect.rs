@@ -132,6 +132,13 @@ pub(crate) static FIND_ANCHORS: Statement = Statement::twin(
      order by t.rowid desc limit $6",
 );
 
+/// Forgets those of a list of words that hardly occur: 1 the list, 2 in how many things at most.
+pub(crate) static FORGET_WORDS: Statement = Statement::twin(
+    "delete from vocabulary where seen <= $2 and word in (select value from json_each($1))",
+    "delete from vocabulary where seen <= $2
+        and word in (select one from json_array_elements_text(cast(cast($1 as text) as json)) one)",
+);
+
 /// Those of some comments in which words stand together: 1 words and marks, 2 first key, 3 last key. What of them may be seen is
 /// known already. From the first on: the other way round, SQLite would look for one more before the first key, to the end.
 pub(crate) static TOGETHER_IN_COMMENTS: Statement = Statement::twin(
@@ -244,4 +251,5 @@ pub(crate) static ALL: &[(&str, &Statement)] = &[
     ("KEEP_WORDS", &KEEP_WORDS),
     ("TOGETHER_IN_COMMENTS", &TOGETHER_IN_COMMENTS),
     ("TOGETHER_IN_ANCHORS", &TOGETHER_IN_ANCHORS),
+    ("FORGET_WORDS", &FORGET_WORDS),
 ];

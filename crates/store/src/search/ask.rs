@@ -50,6 +50,14 @@ pub enum Missing {
     Place(String),
 }
 
+/// Has PostgreSQL plan what follows for its values: a common word wants another plan than a rare one.
+pub(super) fn plan(from: &mut Snapshot<'_>) -> Result<()> {
+    if from.engine() == crate::Engine::Postgres {
+        let _: (String, String, String) = dialect!(PLAN_BY_VALUES).one(from)?;
+    }
+    Ok(())
+}
+
 /// A query, looked up.
 pub(super) struct Terms {
     sought: Sought,
@@ -67,6 +75,7 @@ pub(super) struct Terms {
 impl Terms {
     /// Looks up whom and what the operators name.
     pub(super) fn of(from: &mut Snapshot<'_>, viewer: &Viewer, ask: &Ask<'_>) -> Result<Self> {
+        plan(from)?;
         let mut terms = Self {
             sought: Sought::of(ask.query),
             is_hopeless: false,

@@ -170,23 +170,35 @@ fn remove(tx: &mut Tx<'_>, key: i64) -> Result<()> {
 
 /// Takes a comment out again.
 pub(crate) fn take(tx: &mut Tx<'_>, comment: i64) -> Result<()> {
-    let key: Option<i64> = sql!(
-        "select s.id from comment m join searchable s on s.conversation_id = m.conversation_id and s.subject_id = m.id
+    let found: Option<(i64, String)> = sql!(
+        "select s.id, m.html from comment m
+         join searchable s on s.conversation_id = m.conversation_id and s.subject_id = m.id
          where m.id = $1",
         comment
     )
     .optional(tx)?;
-    key.map_or(Ok(()), |key| remove(tx, key))
+    forget(tx, found)
 }
 
 /// Takes an anchor out. Its comments stay indexed and are left out by its stage.
 pub(crate) fn take_conversation(tx: &mut Tx<'_>, conversation: Id<Conversation>) -> Result<()> {
-    let key: Option<i64> = sql!(
-        "select id from searchable where conversation_id = $1 and subject_id = $1",
+    let found: Option<(i64, String)> = sql!(
+        "select s.id, c.title || ' ' || coalesce(a.html, t.html, '') from conversation c
+         join searchable s on s.conversation_id = c.id and s.subject_id = c.id
+         left join article a on a.id = c.id left join post t on t.id = c.id
+         where c.id = $1",
         conversation
     )
     .optional(tx)?;
-    key.map_or(Ok(()), |key| remove(tx, key))
+    forget(tx, found)
+}
+
+fn forget(tx: &mut Tx<'_>, found: Option<(i64, String)>) -> Result<()> {
+    let Some((key, html)) = found else {
+        return Ok(());
+    };
+    remove(tx, key)?;
+    super::vocabulary::forget_words_of(tx, &plain(&html))
 }
 
 /// Merges a part of what many changes have left in pieces, so that looking stays quick and what was taken out is gone from

@@ -50,9 +50,6 @@ pub fn find(from: &mut Snapshot<'_>, viewer: &Viewer, ask: &Ask<'_>) -> Result<F
     if ask.query.is_empty() || terms.is_hopeless {
         return Ok(found);
     }
-    if from.engine() == crate::Engine::Postgres {
-        let _: (String, String, String) = dialect!(PLAN_BY_VALUES).one(from)?;
-    }
     let newest = ask.query.is_newest_first();
     let as_of = ask.after.map_or(from.now(), |cursor| cursor.as_of);
     let mut span = Span {

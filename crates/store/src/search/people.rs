@@ -36,6 +36,10 @@ pub(crate) fn put(tx: &mut Tx<'_>, id: Id<Person>) -> Result<()> {
         id
     )
     .optional(tx)?;
+    let waits = |state| matches!(state, State::Unconfirmed | State::Applied);
+    if found.as_ref().is_some_and(|person| waits(person.state)) {
+        return Ok(()); // They were not shown yet, so there is nothing to forget.
+    }
     match found.filter(|person| person.state.is_shown()) {
         Some(person) => {
             let called = format!("{} {}", person.handle, person.name);
@@ -44,7 +48,7 @@ pub(crate) fn put(tx: &mut Tx<'_>, id: Id<Person>) -> Result<()> {
         }
         None => {
             sql!("delete from search_person where rowid = $1", id).change(tx)?;
-            Ok(())
+            super::vocabulary::forget_rare(tx)
         }
     }
 }
@@ -68,6 +72,7 @@ pub fn people(from: &mut Snapshot<'_>, viewer: &Viewer, ask: &Ask<'_>) -> Result
     if !ask.query.admits_people() || !sought.has_words() {
         return Ok(People::default());
     }
+    super::ask::plan(from)?;
     let now = ask.after.map_or(from.now(), |cursor| cursor.as_of);
     let mut ranked: Vec<((i64, i64), Visible<Person>)> = Vec::new();
     let mut known = BTreeSet::new();

@@ -65,6 +65,7 @@ pub fn suggest_titles(
     let Some(mut sought) = typed(text) else {
         return Ok(Vec::new());
     };
+    super::ask::plan(from)?;
     let member = viewer.person().is_some();
     if !member {
         sought.bar(mark::MEMBERS.to_owned());
@@ -84,6 +85,7 @@ pub fn suggest_people(
     let Some(sought) = typed(text) else {
         return Ok(Vec::new());
     };
+    super::ask::plan(from)?;
     let ever = (Moment::from_ms(i64::MIN), Moment::from_ms(i64::MAX));
     super::people::newest(from, viewer, &sought.named(), Taken::Whole, ever, limit)
 }

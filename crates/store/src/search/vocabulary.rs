@@ -15,6 +15,8 @@ const PER_FLOOR: i64 = 250_000;
 /// Words of SQLite's index, or rows of PostgreSQL's, that are read in one transaction.
 const PIECE: i64 = 5_000;
 
+/// In so many things at most a word hardly occurs.
+const RARE: i64 = 3;
 /// Things whose words are learnt within a blink.
 const QUICK: i64 = 50_000;
 
@@ -155,6 +157,26 @@ fn forget(tx: &mut Tx<'_>, lesson: &Lesson) -> Result<()> {
         KEPT
     )
     .change(tx)?;
+    Ok(())
+}
+
+/// Forgets what of a text, that goes, may have been said in it alone: at once, and not only when learning comes round.
+pub(super) fn forget_words_of(tx: &mut Tx<'_>, text: &str) -> Result<()> {
+    let mut words = super::words::words(text, true);
+    words.retain(|word| is_kept(word, word.chars().count()));
+    words.sort_unstable();
+    words.dedup();
+    // Letters and digits only: nothing has to be escaped.
+    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let list = format!("[{}]", words.join(","));
+    dialect!(FORGET_WORDS, list, RARE).change(tx)?;
+    Ok(())
+}
+
+/// Forgets all words that hardly occur, where it is not known any more which of them somebody had of their own. What still
+/// occurs is learnt again.
+pub(super) fn forget_rare(tx: &mut Tx<'_>) -> Result<()> {
+    sql!("delete from vocabulary where seen <= $1", RARE).change(tx)?;
     Ok(())
 }
 

@@ -139,12 +139,38 @@ fn what_does_not_occur_any_more_is_forgotten() {
             })
             .await
             .unwrap();
+        // What was said there alone is forgotten at once, and what else occurs is learnt again.
+        let (left, others) = (
+            spot.number(known),
+            spot.number("select count(*) from vocabulary"),
+        );
+        assert_eq!(left, 0);
+        assert!(others > 3, "{others}");
         lesson(&store).await;
         assert_eq!(spot.number(known), 0);
         assert_eq!(
             spot.number("select seen from vocabulary where word = 'teapot'"),
             1
         );
+    });
+}
+
+#[test]
+fn of_somebody_who_goes_no_name_is_left() {
+    everywhere(async |spot| {
+        let store = open(spot);
+        world::make(&store).await;
+        lesson(&store).await;
+        let known = "select count(*) from vocabulary where word = 'cleo'";
+        assert_eq!(spot.number(known), 1);
+        spot.execute("update person set state = 'suspended', name = 'Gone' where handle = 'cleo'");
+        store
+            .write(|tx| crate::search::index_person(tx, CLEO))
+            .await
+            .unwrap();
+        assert_eq!(spot.number(known), 0);
+        lesson(&store).await;
+        assert_eq!(spot.number(known), 0);
     });
 }
 
