@@ -7,8 +7,10 @@ use std::time::SystemTime;
 use base::Digest;
 
 mod folder;
+mod parcel;
 
 pub use folder::Folder;
+pub use parcel::{Parcels, Unfinished};
 
 /// A place where files are kept. Its calls block: use them off the runtime's threads.
 pub trait Files: Send + Sync {

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use adapters::files::Files;
+use adapters::files::{Files, Parcels};
 use adapters::mail::Carrier;
 use adapters::password::Hasher;
 use adapters::picture::Workshop;
@@ -88,6 +88,8 @@ pub struct Parts {
     pub carrier: Option<Arc<dyn Carrier>>,
     /// Where files are.
     pub files: Arc<dyn Files>,
+    /// Where the files lie that members take away.
+    pub parcels: Parcels,
     /// Where pictures are made.
     pub workshop: Workshop,
     /// Hashes passwords.
@@ -150,6 +152,12 @@ impl App {
     #[must_use]
     pub fn files(&self) -> &Arc<dyn Files> {
         &self.parts.files
+    }
+
+    /// Where the files lie that members take away.
+    #[must_use]
+    pub const fn parcels(&self) -> &Parcels {
+        &self.parts.parcels
     }
 
     /// Where pictures are made.

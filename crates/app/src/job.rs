@@ -118,7 +118,7 @@ async fn one(app: &App, queue: Queue, worker: &str) -> Result<bool> {
     };
     let Leased { id, work, attempt } = job;
     let name = worker.to_owned();
-    match perform(app, &work).await {
+    match held(app, id, &name, Box::pin(perform(app, &work))).await {
         Ok(()) => {
             app.write(move |tx| Ok(store::job::done(tx, id, &name)?))
                 .await?
@@ -137,11 +137,32 @@ async fn one(app: &App, queue: Queue, worker: &str) -> Result<bool> {
     Ok(true)
 }
 
+/// Does a job that may take longer than its lease, which is renewed meanwhile so that nobody else begins it, too.
+async fn held<T>(
+    app: &App,
+    id: Id<Job>,
+    worker: &str,
+    mut work: impl Future<Output = T> + Unpin,
+) -> T {
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = tokio::time::sleep(store::job::LEASE / 3) => {
+                let name = worker.to_owned();
+                let kept = app.write(move |tx| Ok(store::job::hold(tx, id, &name)?)).await;
+                if let Err(error) = kept {
+                    tracing::warn!(%error, job = %id, "a lease was not renewed");
+                }
+            }
+        }
+    }
+}
+
 /// How long to wait after a try (R112 for mail), with a little chance so that many do not come back at once.
 fn pause(queue: Queue, attempt: i64) -> Duration {
     let minutes: &[u64] = match queue {
         Queue::Mail => &[1, 5, 15, 60, 240, 720, 1_440, 1_440, 1_440],
-        Queue::Reaction | Queue::Maintenance => &[1, 2, 4, 8, 15, 30, 60, 120, 240],
+        Queue::Reaction | Queue::Maintenance | Queue::Bulk => &[1, 2, 4, 8, 15, 30, 60, 120, 240],
     };
     let at = usize::try_from(attempt.max(1) - 1).unwrap_or(0);
     let minutes = minutes.get(at).or(minutes.last()).copied().unwrap_or(60);
@@ -160,6 +181,7 @@ async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
         Work::EndPoll { conversation } => Ok(app
             .write(move |tx| crate::poll::come_to_end(tx, conversation))
             .await?),
+        Work::MakeExport { export } => Box::pin(crate::export::make(app, export)).await,
         Work::Tidy => tidy(app).await,
     }
 }
@@ -264,6 +286,7 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         == PIECE
     {}
     let at_night = app.now().ms().div_euclid(3_600_000).rem_euclid(24) == NIGHT;
+    crate::export::tidy(app).await?;
     crate::search::tidy(app, at_night).await?;
     Ok(crate::picture::tidy(app).await?)
 }

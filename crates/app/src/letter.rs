@@ -167,6 +167,11 @@ impl Desk {
         self.plain(tx, to, "test", name, "/")
     }
 
+    /// To a member whose file with everything of theirs is ready.
+    pub(crate) fn export_ready(&self, tx: &mut Tx<'_>, to: &Address, name: &str) -> Result<()> {
+        self.plain(tx, to, "export-ready", name, "/settings#taking")
+    }
+
     fn plain(
         &self,
         tx: &mut Tx<'_>,

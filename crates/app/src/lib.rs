@@ -30,6 +30,7 @@ pub mod comment;
 pub mod conversation;
 pub mod credential;
 pub mod dev;
+pub mod export;
 pub mod following;
 pub mod guest;
 pub mod import;

@@ -76,7 +76,8 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::PollRemoved
         | Kind::Claimed
         | Kind::Described
-        | Kind::Configured => &[],
+        | Kind::Configured
+        | Kind::Exported => &[],
     }
 }
 

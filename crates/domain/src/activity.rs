@@ -147,6 +147,8 @@ pub enum Kind {
     Described,
     /// The site's settings were changed.
     Configured,
+    /// A member asked for everything of theirs, to take it away.
+    Exported,
 }
 named!(Kind {
     Joined = "joined",
@@ -194,6 +196,7 @@ named!(Kind {
     Claimed = "claimed",
     Described = "described",
     Configured = "configured",
+    Exported = "exported",
 });
 
 /// What an activity touches. Everything is optional: a joining has no conversation, a setting no person.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::activity::Activity;
 use crate::article::Article;
 use crate::conversation::Conversation;
+use crate::export::Export;
 use crate::mail::Mail;
 use crate::role::named;
 
@@ -19,8 +20,10 @@ pub enum Queue {
     Reaction,
     /// Tidying, and things at set times.
     Maintenance,
+    /// What takes long: files that members take away.
+    Bulk,
 }
-named!(Queue { Mail = "mail", Reaction = "reaction", Maintenance = "maintenance" });
+named!(Queue { Mail = "mail", Reaction = "reaction", Maintenance = "maintenance", Bulk = "bulk" });
 
 /// What is to be done. Jobs take ids, load fresh, and are safe to run twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +56,11 @@ pub enum Work {
         /// Under which conversation.
         conversation: Id<Conversation>,
     },
+    /// Make the file with everything of somebody's.
+    MakeExport {
+        /// Which one.
+        export: Id<Export>,
+    },
     /// Remove what has expired: sessions, tokens, form keys, unattached pictures, unconfirmed people.
     Tidy,
 }
@@ -67,6 +75,7 @@ impl Work {
             Self::Publish { .. } | Self::EndPoll { .. } | Self::RefreshSearch | Self::Tidy => {
                 Queue::Maintenance
             }
+            Self::MakeExport { .. } => Queue::Bulk,
         }
     }
 
@@ -80,6 +89,7 @@ impl Work {
             Self::Publish { .. } => "publish",
             Self::EndPoll { .. } => "end-poll",
             Self::RefreshSearch => "refresh-search",
+            Self::MakeExport { .. } => "make-export",
             Self::Tidy => "tidy",
         }
     }

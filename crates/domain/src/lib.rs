@@ -5,6 +5,7 @@ pub mod activity;
 pub mod article;
 pub mod comment;
 pub mod conversation;
+pub mod export;
 pub mod following;
 pub mod group;
 pub mod guest;

@@ -7,6 +7,7 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("comment", include_str!("../locales/en/comment.ftl")),
     ("common", include_str!("../locales/en/common.ftl")),
     ("error", include_str!("../locales/en/error.ftl")),
+    ("export", include_str!("../locales/en/export.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     (
         "notification",

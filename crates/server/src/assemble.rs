@@ -53,6 +53,7 @@ pub(crate) fn assemble(config: &Config, base: BaseUrl, purpose: Purpose) -> Resu
         master,
         carrier,
         files: Arc::new(folder),
+        parcels: adapters::files::Parcels::new(config.data.join("exports")),
         workshop: Workshop::new(program, vec![PICTURE_WORKER.into()]),
         hasher: Hasher::new(Hasher::usual_workers(), None)?,
         limits: config.limits,

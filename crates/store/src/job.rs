@@ -100,6 +100,19 @@ pub fn take(tx: &mut Tx<'_>, queue: Queue, worker: &str) -> Result<Option<Leased
     }
 }
 
+/// The worker is still at it: it has the job for itself for another [`LEASE`].
+pub fn hold(tx: &mut Tx<'_>, id: Id<Job>, worker: &str) -> Result<()> {
+    let until = tx.now().after(LEASE);
+    sql!(
+        "update job set leased_until = $3 where id = $1 and lease = $2",
+        id,
+        worker,
+        until
+    )
+    .change(tx)?;
+    Ok(())
+}
+
 /// The job is done. Nothing happens if somebody else has taken its lease over.
 pub fn done(tx: &mut Tx<'_>, id: Id<Job>, worker: &str) -> Result<()> {
     sql!("delete from job where id = $1 and lease = $2", id, worker).change(tx)?;

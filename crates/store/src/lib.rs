@@ -21,6 +21,7 @@ pub mod comment;
 pub mod conversation;
 pub mod credential;
 pub mod device;
+pub mod export;
 pub mod following;
 pub mod form_key;
 pub mod group;

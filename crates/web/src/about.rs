@@ -101,6 +101,8 @@ struct Spans {
     mail: i64,
     deleted: i64,
     unconfirmed: i64,
+    export: i64,
+    notification: i64,
     theme: i64,
 }
 
@@ -116,6 +118,8 @@ impl Spans {
             mail: days(app::job::MAIL_KEPT),
             deleted: days(domain::comment::DELETED_KEPT),
             unconfirmed: days(app::job::UNCONFIRMED_KEPT),
+            export: days(domain::export::KEPT),
+            notification: days(domain::notification::KEPT),
             theme: days(crate::theme_choice::KEPT),
         }
     }

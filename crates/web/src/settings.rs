@@ -2,14 +2,17 @@
 
 pub(crate) mod address;
 pub(crate) mod claim;
+pub(crate) mod export;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod session;
 
+use app::export::Asked;
 use app::session::Proven;
 use askama::Template;
 use axum::response::Response;
 use base::Id;
+use domain::export::{Export, State};
 use domain::guest::Claimable;
 use domain::person::ProfileInput;
 use domain::session::Session;
@@ -39,8 +42,24 @@ struct SettingsPage {
     sessions: Vec<Visible<Session>>,
     here: Id<Session>,
     claims: Vec<Visible<Claimable>>,
+    /// The files that they have asked for.
+    taking: Asked,
     problems: Problems,
     faults: i64,
+}
+
+impl SettingsPage {
+    fn is_ready(&self, export: &Export) -> bool {
+        matches!(export.state, State::Ready { .. })
+    }
+
+    /// How large a file is: the key of the words, and the number in them.
+    fn size(&self, bytes: &i64) -> (&'static str, i64) {
+        match *bytes {
+            ..1_000_000 => ("export.kilobytes", (bytes / 1_000).max(1)),
+            _ => ("export.megabytes", bytes / 1_000_000),
+        }
+    }
 }
 
 /// What was typed and did not pass.
@@ -71,6 +90,7 @@ pub(crate) async fn show(desk: Desk, Query(done): Query<Done>) -> Result<Respons
         "session" => Some("settings.session-ended"),
         "sessions" => Some("settings.sessions-ended"),
         "claim" => Some("settings.claimed"),
+        "export" => Some("export.asked"),
         _ => None,
     };
     let page = load(&desk, Again::default(), words).await?;
@@ -93,6 +113,7 @@ async fn load(desk: &Desk, again: Again, words: Option<&str>) -> Result<Settings
     let address = app::address::show(app, caller.viewer).await?;
     let sessions = app::session::list(app, caller).await?;
     let claims = app::guest::claimable(app, caller).await?;
+    let taking = app::export::list(app, caller).await?;
     let role = caller.viewer.role().unwrap_or(Role::Member);
     let mut frame = Frame::new(desk, desk.text("settings.heading"), Section::Settings)
         .unlisted()
@@ -109,6 +130,7 @@ async fn load(desk: &Desk, again: Again, words: Option<&str>) -> Result<Settings
         sessions,
         here: me.session.id,
         claims,
+        taking,
         faults: i64::try_from(again.problems.iter().count()).unwrap_or(0),
         problems: again.problems,
     })

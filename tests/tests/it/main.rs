@@ -23,6 +23,8 @@ mod job;
 #[cfg(test)]
 mod kit;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod limit;
 #[cfg(test)]
 mod live;

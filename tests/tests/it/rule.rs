@@ -1,5 +1,6 @@
 //! Every rule, by who asks and in which state its subject is: a table that changes only on purpose.
 
+mod leaving;
 mod noun;
 mod poll;
 mod table;
@@ -32,6 +33,7 @@ fn rules_by_who_asks_and_what_is_asked_of_change_only_on_purpose() {
     poll::tables(&mut tables);
     groups(&mut tables);
     people(&mut tables);
+    leaving::tables(&mut tables);
     told::told(&mut tables);
 
     let known: BTreeSet<String> = tables.rules().collect();

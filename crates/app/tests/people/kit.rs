@@ -59,6 +59,7 @@ impl Hall {
             master: Secret::new(),
             carrier: None,
             files: Arc::new(Folder::new(folder.path().join("files")).unwrap()),
+            parcels: adapters::files::Parcels::new(folder.path().join("exports")),
             workshop: Workshop::new("nowhere".into(), Vec::new()),
             hasher: Hasher::new(1, None).unwrap(),
             limits: true,

@@ -86,6 +86,7 @@ impl Hall {
             master: Secret::new(),
             carrier: None,
             files: files.clone(),
+            parcels: adapters::files::Parcels::new(folder.path().join("exports")),
             // A machine that builds at the same time is slow.
             workshop: Workshop::new(worker(), Vec::new()).with_wall(Duration::from_mins(2)),
             hasher: Hasher::new(1, None).unwrap(),

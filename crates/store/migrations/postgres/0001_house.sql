@@ -456,6 +456,17 @@ create table form_key (
 );
 create index form_key_made on form_key (made_at);
 
+-- Files with everything of somebody's, to be taken away. They are named by these ids.
+create table export (
+    id bigint primary key,
+    person_id bigint not null references person (id) on delete cascade,
+    asked_at bigint not null,
+    stage text not null check (stage in ('waiting', 'making', 'ready', 'expired', 'failed')),
+    made_at bigint,
+    bytes bigint not null default 0 check (bytes >= 0)
+);
+create index export_person on export (person_id, asked_at);
+
 -- Where renamed and imported things were, by path and query.
 create table old_address (
     address text primary key check (octet_length(address) between 1 and 600),

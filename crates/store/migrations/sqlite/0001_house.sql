@@ -456,6 +456,17 @@ create table form_key (
 ) strict;
 create index form_key_made on form_key (made_at);
 
+-- Files with everything of somebody's, to be taken away. They are named by these ids.
+create table export (
+    id integer primary key,
+    person_id integer not null references person (id) on delete cascade,
+    asked_at integer not null,
+    stage text not null check (stage in ('waiting', 'making', 'ready', 'expired', 'failed')),
+    made_at integer,
+    bytes integer not null default 0 check (bytes >= 0)
+) strict;
+create index export_person on export (person_id, asked_at);
+
 -- Where renamed and imported things were, by path and query.
 create table old_address (
     address text primary key check (octet_length(address) between 1 and 600),

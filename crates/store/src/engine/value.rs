@@ -113,6 +113,7 @@ bind_named!(
     domain::job::Queue,
     domain::following::Level,
     domain::notification::Reason,
+    domain::export::Stage,
 );
 
 impl rusqlite::ToSql for Value<'_> {

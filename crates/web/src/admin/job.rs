@@ -31,6 +31,7 @@ pub(crate) fn title(job: &Job) -> &'static str {
         Ok(Work::Publish { .. }) => "job.publish",
         Ok(Work::EndPoll { .. }) => "poll.job",
         Ok(Work::RefreshSearch) => "job.refresh-search",
+        Ok(Work::MakeExport { .. }) => "export.job",
         Ok(Work::Tidy) => "job.tidy",
         Err(_) => "job.unknown",
     }

@@ -147,6 +147,12 @@ fn rooms() -> Vec<Opened> {
         at("/settings/sessions/others/end")
             .open_to(Members)
             .post(settings::session::end_others),
+        at("/settings/exports")
+            .open_to(Members)
+            .post(settings::export::ask),
+        at("/settings/exports/{id}")
+            .open_to(Members)
+            .get(settings::export::fetch),
         at("/settings/claims/{guest}")
             .open_to(Members)
             .post(settings::claim::claim),

@@ -40,6 +40,7 @@ impl FirstStart {
             master: Secret::new(),
             carrier: None,
             files: Arc::new(Folder::new(place.path().join("files")).unwrap()),
+            parcels: adapters::files::Parcels::new(place.path().join("exports")),
             workshop: Workshop::new("nowhere".into(), Vec::new()),
             hasher: Hasher::new(1, None).unwrap(),
             limits: true,

@@ -177,6 +177,7 @@ pub(super) fn app(
         master,
         carrier: Some(mail.clone()),
         files: Arc::new(Folder::new(place.path().join("files")).unwrap()),
+        parcels: adapters::files::Parcels::new(place.path().join("exports")),
         workshop: Workshop::new(
             env!("CARGO_BIN_EXE_story-picture-worker").into(),
             Vec::new(),
