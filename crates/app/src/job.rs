@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base::{Id, Moment};
-use domain::activity::Activity;
 use domain::group::{Administer, Moderate, ROOT};
 use domain::job::{Job, Queue, Work};
 use domain::{Role, Rule};
@@ -172,7 +171,7 @@ fn pause(queue: Queue, attempt: i64) -> Duration {
 async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
     match *work {
         Work::SendMail { mail } => crate::mail::send(app, mail).await,
-        Work::TellStaff { activity } => tell_staff(app, activity).await,
+        Work::TellStaff { .. } | Work::RemindStaff => tell_staff(app).await,
         Work::Tell { activity } => Ok(crate::tell::tell_all(app, activity).await?),
         Work::Publish { article } => Ok(app
             .write(move |tx| crate::article::come_out(tx, article))
@@ -206,7 +205,7 @@ pub async fn run_due(app: &App) -> Result<usize> {
 }
 
 /// Tells moderators by mail what waits, if anything still does.
-async fn tell_staff(app: &App, _: Id<Activity>) -> std::result::Result<(), Fault> {
+async fn tell_staff(app: &App) -> std::result::Result<(), Fault> {
     let site = app.site().await?;
     let (host, base) = (
         app.base().domain().to_owned(),
@@ -222,7 +221,9 @@ async fn tell_staff(app: &App, _: Id<Activity>) -> std::result::Result<(), Fault
             let permit = Moderate::permit(&viewer, group)?;
             let comments = store::comment::count_waiting(tx, &permit)?;
             let applications = store::person::count_applied(tx, &permit)?;
-            if comments + applications == 0 {
+            let cases = store::case::count_open(tx, &permit)?;
+            let appeals = store::measure::count_appeals(tx, &permit)?;
+            if comments + applications + cases + appeals == 0 {
                 continue;
             }
             let lang = i18n::Lang::English;
@@ -230,6 +231,8 @@ async fn tell_staff(app: &App, _: Id<Activity>) -> std::result::Result<(), Fault
                 ("community", site.name.as_str().into()),
                 ("comments", comments.into()),
                 ("applications", applications.into()),
+                ("cases", cases.into()),
+                ("appeals", appeals.into()),
                 ("address", base.as_str().into()),
             ];
             let about = format!("{}-{}", ROOT, tx.now().ms());
@@ -262,6 +265,9 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         store::invitation::forget(tx, now.before(month))?;
         store::mail::forget(tx, now.before(MAIL_KEPT))?;
         store::person::forget_unconfirmed(tx, now.before(UNCONFIRMED_KEPT))?;
+        if store::case::reminded(tx, now.before(domain::case::LATE))? > 0 {
+            store::job::add(tx, &Work::RemindStaff, now, Some("remind-staff"))?;
+        }
         let next = now.after(Duration::from_hours(1));
         Ok(store::job::add(
             tx,

@@ -27,6 +27,9 @@ const MAILBOX: Rate = Rate::new(5, 5, Duration::from_mins(30));
 /// Pictures that one person brings: a whole trip in one evening, but not one picture after another all day (R63).
 const PICTURES: Rate = Rate::new(6, 30, Duration::from_mins(30));
 
+/// What a guest reports, of one network (SECURITY 4.3).
+const REPORTS: Rate = Rate::new(7, 3, Duration::from_hours(24));
+
 /// On whose account a password is guessed.
 ///
 /// By what was typed, not by whose it is: otherwise waits would tell which address belongs to which handle (R9).
@@ -124,6 +127,11 @@ impl Room {
 /// Counts a picture that somebody brings, or refuses it.
 pub(crate) fn picture(app: &App, person: Id<Person>) -> Result<()> {
     take(app, PICTURES, &person)
+}
+
+/// Counts what a guest reports, or refuses it.
+pub(crate) fn report(app: &App, browser: &Browser) -> Result<()> {
+    take(app, REPORTS, &browser.network())
 }
 
 fn take(app: &App, rate: Rate, key: &impl Hash) -> Result<()> {

@@ -30,6 +30,8 @@ pub enum Reaction {
     TakeBack,
     /// Whoever proposed an idea or supports it is told.
     TellDecided,
+    /// It is kept as a measure, if somebody who keeps the peace did it to others, or the program for them.
+    Log,
     /// Whoever did it follows the conversation from now on.
     Follow(Level),
 }
@@ -41,7 +43,12 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         Kind::Applied | Kind::CommentHeld => &[Reaction::TellStaff],
         Kind::Commented | Kind::Replied => &[Reaction::Follow(Level::Replies), Reaction::Tell],
         Kind::CommentApproved => &[Reaction::Tell],
-        Kind::Opened | Kind::Published => &[Reaction::Follow(Level::Watching), Reaction::Tell],
+        Kind::Opened => &[Reaction::Follow(Level::Watching), Reaction::Tell],
+        Kind::Published => &[
+            Reaction::Follow(Level::Watching),
+            Reaction::Tell,
+            Reaction::Log,
+        ],
         Kind::CommentEdited | Kind::Edited => &[Reaction::TellNamed],
         Kind::Thanked => &[Reaction::TellWhom(Reason::Thanked)],
         Kind::Reused => &[Reaction::TellWhom(Reason::Helped)],
@@ -49,19 +56,31 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         Kind::Supported => &[Reaction::TellWhom(Reason::Supported)],
         Kind::Unthanked | Kind::Unreused | Kind::Unsupported => &[Reaction::TakeBack],
         Kind::Decided => &[Reaction::TellDecided],
+        Kind::Reported | Kind::Appealed => &[Reaction::TellStaff],
+        Kind::CommentDeleted
+        | Kind::CommentRestored
+        | Kind::CommentHidden
+        | Kind::Withdrawn
+        | Kind::Closed
+        | Kind::Reopened
+        | Kind::Paused
+        | Kind::Noticed
+        | Kind::Silenced
+        | Kind::Unsilenced
+        | Kind::Suspended
+        | Kind::Reinstated => &[Reaction::Log],
         Kind::Joined
         | Kind::Admitted
         | Kind::TurnedAway
         | Kind::Invited
         | Kind::Appointed
-        | Kind::Suspended
-        | Kind::Reinstated
-        | Kind::Withdrawn
+        | Kind::CaseTaken
+        | Kind::CaseLeft
+        | Kind::CaseNoted
+        | Kind::CaseClosed
+        | Kind::RemovalProposed
+        | Kind::AppealAnswered
         | Kind::CommentRejected
-        | Kind::CommentDeleted
-        | Kind::CommentRestored
-        | Kind::Closed
-        | Kind::Reopened
         | Kind::Unaccepted
         | Kind::Raised
         | Kind::Lowered
@@ -103,6 +122,7 @@ pub(crate) fn follow(tx: &mut Tx<'_>, activity: &Activity, reaction: Reaction) -
         Reaction::TellWhom(reason) => tell::tell_whom(tx, activity, reason)?,
         Reaction::TakeBack => tell::take_back(tx, activity)?,
         Reaction::TellDecided => tell::tell_decided(tx, activity)?,
+        Reaction::Log => crate::measure::log(tx, activity)?,
         Reaction::Follow(level) => {
             if let (Some(me), Some(conversation)) =
                 (activity.actor.person(), activity.touches.conversation)

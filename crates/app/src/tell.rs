@@ -126,7 +126,7 @@ impl Cause {
             reason,
             source: None,
             once: &self.once,
-            conversation: self.ground.id,
+            conversation: Some(self.ground.id),
             comment: self.activity.touches.comment,
             actor: self.actor,
             at: self.activity.at,

@@ -145,6 +145,32 @@ pub enum Kind {
     Claimed,
     /// Somebody else changed what a person shows of themselves.
     Described,
+    /// Something was reported. To whom it was done is not noted: they are not to learn of it.
+    Reported,
+    /// Somebody who keeps the peace took a case on.
+    CaseTaken,
+    /// They let it go.
+    CaseLeft,
+    /// They noted something in it.
+    CaseNoted,
+    /// They closed it.
+    CaseClosed,
+    /// They wrote to the person concerned.
+    Noticed,
+    /// They silenced somebody for a while.
+    Silenced,
+    /// They took that back.
+    Unsilenced,
+    /// They want to shut somebody out, and another has to agree.
+    RemovalProposed,
+    /// A comment was hidden until somebody has looked.
+    CommentHidden,
+    /// A conversation was paused for some hours.
+    Paused,
+    /// Somebody appealed against a measure.
+    Appealed,
+    /// That was answered.
+    AppealAnswered,
     /// The site's settings were changed.
     Configured,
     /// A member asked for everything of theirs, to take it away.
@@ -195,6 +221,19 @@ named!(Kind {
     PollRemoved = "poll-removed",
     Claimed = "claimed",
     Described = "described",
+    Reported = "reported",
+    CaseTaken = "case-taken",
+    CaseLeft = "case-left",
+    CaseNoted = "case-noted",
+    CaseClosed = "case-closed",
+    Noticed = "noticed",
+    Silenced = "silenced",
+    Unsilenced = "unsilenced",
+    RemovalProposed = "removal-proposed",
+    CommentHidden = "comment-hidden",
+    Paused = "paused",
+    Appealed = "appealed",
+    AppealAnswered = "appeal-answered",
     Configured = "configured",
     Exported = "exported",
 });

@@ -1,20 +1,20 @@
 //! Comments: who says what in which conversation, its states, and who may do what with it.
 
 mod author;
+mod input;
 mod state;
 
 use std::time::Duration;
 
 use base::{Id, Moment};
-use serde::Deserialize;
 
 use crate::conversation::{self, Conversation, Stage};
 use crate::group::Visibility;
 use crate::person::Person;
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
-use crate::problem::{self, Fault, Problems};
 
 pub use author::Author;
+pub use input::{Draft, Input};
 pub use state::State;
 
 /// Bytes of a comment's source (R35).
@@ -33,6 +33,10 @@ pub const LEAST_TIME: Duration = Duration::from_secs(2);
 ///
 /// Long enough for a moderator to be asked about it and to bring it back; then it is gone for good.
 pub const DELETED_KEPT: Duration = Duration::from_hours(30 * 24);
+/// How long after it was hidden an author may change a comment.
+///
+/// Long enough not to answer in anger, short enough to mend it the same evening.
+pub const REST: Duration = Duration::from_mins(10);
 /// Comments on one page of a conversation.
 pub const PAGE: i64 = 50;
 
@@ -67,6 +71,8 @@ pub struct Comment {
     pub helped: i64,
     /// Until when the text of a deleted one is kept; none if it is not deleted, or its text is gone.
     pub purge_at: Option<Moment>,
+    /// Since when it is hidden until somebody has looked.
+    pub hidden_at: Option<Moment>,
     /// Who may read the conversation.
     pub visibility: Visibility,
     /// Whether the conversation is published.
@@ -90,8 +96,8 @@ impl Comment {
     #[must_use]
     pub fn deleted_by(&self, viewer: &Viewer) -> State {
         match self.state {
-            State::Visible if self.is_by(viewer) => State::Deleted,
-            State::Visible => State::Removed,
+            State::Visible | State::Hidden if self.is_by(viewer) => State::Deleted,
+            State::Visible | State::Hidden => State::Removed,
             State::Waiting | State::Rejected => State::Dropped,
             State::Deleted | State::Removed | State::Dropped => self.state,
         }
@@ -108,7 +114,7 @@ impl Guarded for Comment {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
         conversation::is_open_to(viewer, self.stage, self.visibility, self.begun_by)
             && match self.state {
-                State::Visible | State::Deleted | State::Removed => true,
+                State::Visible | State::Deleted | State::Removed | State::Hidden => true,
                 State::Waiting | State::Rejected | State::Dropped => {
                     viewer.is_staff() || self.is_by(viewer)
                 }
@@ -147,6 +153,16 @@ impl Rule for Edit {
             (viewer, State::Visible | State::Waiting) if !comment.is_by(viewer) => {
                 Verdict::Deny("comment.not-yours")
             }
+            (viewer, State::Hidden) if !comment.is_by(viewer) => Verdict::Deny("comment.not-yours"),
+            // What was reported may be mended, however old it is, but not in anger.
+            (_, State::Hidden)
+                if comment
+                    .hidden_at
+                    .is_some_and(|at| dated.now < at.after(REST)) =>
+            {
+                Verdict::Deny("comment.hidden-rest")
+            }
+            (_, State::Hidden) => Verdict::Allow,
             (_, State::Visible | State::Waiting) if dated.now > comment.at.after(EDIT_WINDOW) => {
                 Verdict::Deny("comment.too-old")
             }
@@ -160,6 +176,7 @@ pub enum Delete {}
 
 impl Rule for Delete {
     type Subject = Comment;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
         match (viewer, comment.state) {
@@ -167,15 +184,15 @@ impl Rule for Delete {
             (_, State::Deleted | State::Removed | State::Dropped) => Verdict::Deny("comment.gone"),
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
-                State::Visible | State::Waiting | State::Rejected,
+                State::Visible | State::Waiting | State::Rejected | State::Hidden,
             ) => Verdict::Allow,
             (
                 Viewer::Member(_) | Viewer::Steward(_),
-                State::Visible | State::Waiting | State::Rejected,
+                State::Visible | State::Waiting | State::Rejected | State::Hidden,
             ) if comment.is_by(viewer) => Verdict::Allow,
             (
                 Viewer::Member(_) | Viewer::Steward(_),
-                State::Visible | State::Waiting | State::Rejected,
+                State::Visible | State::Waiting | State::Rejected | State::Hidden,
             ) => Verdict::Deny("comment.not-yours"),
         }
     }
@@ -209,6 +226,14 @@ impl Rule for Restore {
             {
                 Verdict::Deny("comment.taken-back")
             }
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), State::Hidden)
+                if comment.is_by(viewer) =>
+            {
+                Verdict::Deny("case.about-you")
+            }
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), State::Hidden) => {
+                Verdict::Allow
+            }
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
                 State::Deleted | State::Removed,
@@ -236,7 +261,7 @@ impl Rule for Decide {
             ) => Verdict::Allow,
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
-                State::Visible | State::Deleted | State::Removed | State::Dropped,
+                State::Visible | State::Deleted | State::Removed | State::Dropped | State::Hidden,
             ) => Verdict::Deny("comment.not-waiting"),
         }
     }
@@ -253,7 +278,12 @@ impl Rule for Thank {
             (Viewer::Guest, _) => Verdict::SignIn,
             (
                 _,
-                State::Deleted | State::Removed | State::Dropped | State::Rejected | State::Waiting,
+                State::Deleted
+                | State::Removed
+                | State::Dropped
+                | State::Rejected
+                | State::Waiting
+                | State::Hidden,
             ) => Verdict::Deny("comment.gone"),
             (viewer, State::Visible) if comment.is_by(viewer) => Verdict::Deny("comment.own"),
             (_, State::Visible) => Verdict::Allow,
@@ -266,6 +296,7 @@ pub enum ReadHistory {}
 
 impl Rule for ReadHistory {
     type Subject = Comment;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
         match (viewer, comment.state) {
@@ -275,94 +306,13 @@ impl Rule for ReadHistory {
                 Viewer::Member(_) | Viewer::Steward(_),
                 State::Deleted | State::Removed | State::Dropped | State::Rejected,
             ) => Verdict::Deny("comment.gone"),
-            (Viewer::Member(_) | Viewer::Steward(_), State::Visible | State::Waiting) => {
-                Verdict::Allow
+            (Viewer::Member(_) | Viewer::Steward(_), State::Hidden) if !comment.is_by(viewer) => {
+                Verdict::Deny("comment.gone")
             }
+            (
+                Viewer::Member(_) | Viewer::Steward(_),
+                State::Visible | State::Waiting | State::Hidden,
+            ) => Verdict::Allow,
         }
-    }
-}
-
-/// What somebody types.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Input {
-    /// The words, Markdown.
-    #[serde(default)]
-    pub text: String,
-    /// The comment that is answered; empty if none.
-    #[serde(default)]
-    pub parent: String,
-    /// A guest's name.
-    #[serde(default)]
-    pub name: String,
-    /// A guest's address, kept private.
-    #[serde(default)]
-    pub email: String,
-    /// A guest's web site.
-    #[serde(default)]
-    pub url: String,
-    /// A field that people do not see: whoever fills it in is not one.
-    #[serde(default)]
-    pub website: String,
-    /// The revision that an edit was made from.
-    #[serde(default)]
-    pub revision: i64,
-    /// The form's one-time key (R105).
-    #[serde(default)]
-    pub key: String,
-}
-
-/// Understood.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Clean, never empty.
-    pub text: String,
-    /// What it answers.
-    pub parent: Option<Id<Comment>>,
-    /// Who says it, if a guest.
-    pub guest: Option<crate::guest::Draft>,
-    /// The revision that an edit was made from.
-    pub revision: i64,
-}
-
-impl Input {
-    /// Understands every field, or says what is wrong with each. A guest has to give a name and an address.
-    ///
-    /// # Errors
-    /// The faults.
-    pub fn parse(&self, guest: bool) -> Result<Draft, Problems> {
-        let mut problems = Problems::default();
-        let text = problems.take(
-            "text",
-            problem::text(&self.text, SOURCE_LIMIT, "error.too-long"),
-        );
-        // What nobody can see says nothing.
-        if text
-            .as_ref()
-            .is_some_and(|text| base::clean::line(text).is_empty())
-        {
-            problems.add("text", Fault::new("comment.empty"));
-        }
-        let parent = match self.parent.as_str() {
-            "" => Some(None),
-            raw => problems.take(
-                "parent",
-                raw.parse()
-                    .map(Some)
-                    .map_err(|_| Fault::new("comment.parent-gone")),
-            ),
-        };
-        let guest = if guest {
-            crate::guest::parse(&self.name, &self.email, &self.url, &mut problems).map(Some)
-        } else {
-            Some(None)
-        };
-        problems.or(|| {
-            Some(Draft {
-                text: text?,
-                parent: parent?,
-                guest: guest?,
-                revision: self.revision,
-            })
-        })
     }
 }

@@ -112,6 +112,7 @@ pub enum Fetch {}
 
 impl Rule for Fetch {
     type Subject = Export;
+    const WHILE_SILENCED: bool = true;
     fn judge(viewer: &Viewer, export: &Export) -> Verdict {
         match (viewer, export.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
@@ -145,6 +146,7 @@ pub enum Ask {}
 
 impl Rule for Ask {
     type Subject = Lately;
+    const WHILE_SILENCED: bool = true;
     fn judge(viewer: &Viewer, lately: &Lately) -> Verdict {
         match viewer {
             Viewer::Guest => Verdict::SignIn,

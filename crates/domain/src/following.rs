@@ -144,6 +144,7 @@ pub enum Follow {}
 
 impl Rule for Follow {
     type Subject = Conversation;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, _: &Conversation) -> Verdict {
         members(viewer)
@@ -155,6 +156,7 @@ pub enum FollowGroup {}
 
 impl Rule for FollowGroup {
     type Subject = Group;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, _: &Group) -> Verdict {
         members(viewer)
@@ -166,6 +168,7 @@ pub enum FollowPerson {}
 
 impl Rule for FollowPerson {
     type Subject = Person;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, person: &Person) -> Verdict {
         match members(viewer) {

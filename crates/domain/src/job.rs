@@ -39,6 +39,8 @@ pub enum Work {
         /// Because of what.
         activity: Id<Activity>,
     },
+    /// Remind them of cases that wait for too long.
+    RemindStaff,
     /// Tell all who want to know of it, where they are many.
     Tell {
         /// Of what.
@@ -71,7 +73,7 @@ impl Work {
     pub const fn queue(&self) -> Queue {
         match self {
             Self::SendMail { .. } => Queue::Mail,
-            Self::TellStaff { .. } | Self::Tell { .. } => Queue::Reaction,
+            Self::TellStaff { .. } | Self::RemindStaff | Self::Tell { .. } => Queue::Reaction,
             Self::Publish { .. } | Self::EndPoll { .. } | Self::RefreshSearch | Self::Tidy => {
                 Queue::Maintenance
             }
@@ -85,6 +87,7 @@ impl Work {
         match self {
             Self::SendMail { .. } => "send-mail",
             Self::TellStaff { .. } => "tell-staff",
+            Self::RemindStaff => "remind-staff",
             Self::Tell { .. } => "tell",
             Self::Publish { .. } => "publish",
             Self::EndPoll { .. } => "end-poll",

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod article;
+pub mod case;
 pub mod comment;
 pub mod conversation;
 pub mod export;
@@ -12,6 +13,7 @@ pub mod guest;
 pub mod invitation;
 pub mod job;
 pub mod mail;
+pub mod measure;
 pub mod notification;
 pub mod person;
 pub mod picture;

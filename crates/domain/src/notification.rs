@@ -42,6 +42,12 @@ pub enum Reason {
     Supported,
     /// It was decided about an idea of theirs, or one that they support.
     Decided,
+    /// Those who keep the peace have done something that concerns them.
+    Measure,
+    /// Their appeal was answered.
+    Appeal,
+    /// What they reported was looked at.
+    Report,
 }
 named!(Reason {
     Named = "named",
@@ -55,6 +61,9 @@ named!(Reason {
     Accepted = "accepted",
     Supported = "supported",
     Decided = "decided",
+    Measure = "measure",
+    Appeal = "appeal",
+    Report = "report",
 });
 
 impl Reason {
@@ -62,7 +71,7 @@ impl Reason {
     #[must_use]
     pub const fn is_personal(self) -> bool {
         match self {
-            Self::Named | Self::Answered | Self::Accepted => true,
+            Self::Named | Self::Answered | Self::Accepted | Self::Measure | Self::Appeal => true,
             Self::Yours
             | Self::Watched
             | Self::WatchedSource
@@ -70,7 +79,8 @@ impl Reason {
             | Self::Thanked
             | Self::Helped
             | Self::Supported
-            | Self::Decided => false,
+            | Self::Decided
+            | Self::Report => false,
         }
     }
 
@@ -86,8 +96,17 @@ impl Reason {
             | Self::Helped
             | Self::Accepted
             | Self::Supported
-            | Self::Decided => false,
+            | Self::Decided
+            | Self::Measure
+            | Self::Appeal
+            | Self::Report => false,
         }
+    }
+
+    /// Whether it is about where they stand, and not about a conversation.
+    #[must_use]
+    pub const fn is_standing(self) -> bool {
+        matches!(self, Self::Measure | Self::Appeal | Self::Report)
     }
 }
 
@@ -106,8 +125,8 @@ pub struct Notification {
     pub source: Option<Source>,
     /// The name of that.
     pub source_name: Option<String>,
-    /// The conversation that it is about.
-    pub conversation: Id<Conversation>,
+    /// The conversation that it is about; none if it is about where they stand.
+    pub conversation: Option<Id<Conversation>>,
     /// What the conversation is under.
     pub kind: Kind,
     /// Its title.
@@ -134,7 +153,13 @@ impl Guarded for Notification {
     /// One's own, and only while what it is about can be seen (R25).
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
         viewer.is(self.to)
-            && crate::conversation::is_open_to(viewer, self.stage, self.visibility, self.begun_by)
+            && (self.conversation.is_none()
+                || crate::conversation::is_open_to(
+                    viewer,
+                    self.stage,
+                    self.visibility,
+                    self.begun_by,
+                ))
     }
 }
 
@@ -143,6 +168,7 @@ pub enum Read {}
 
 impl Rule for Read {
     type Subject = Notification;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, notification: &Notification) -> Verdict {
         match viewer {

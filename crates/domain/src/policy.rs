@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use base::Id;
+use base::{Id, Moment};
 
 use crate::person::Person;
 use crate::role::{Origin, Role};
@@ -14,6 +14,8 @@ pub struct Seat {
     pub person: Id<Person>,
     /// Where the role comes from.
     pub origin: Origin,
+    /// Until when they may only read.
+    pub silenced_until: Option<Moment>,
 }
 
 /// Whoever looks or acts.
@@ -37,7 +39,42 @@ impl Viewer {
     /// A signed-in person with a role.
     #[must_use]
     pub const fn seated(person: Id<Person>, role: Role, origin: Origin) -> Self {
-        let seat = Seat { person, origin };
+        let seat = Seat {
+            person,
+            origin,
+            silenced_until: None,
+        };
+        Self::in_seat(seat, role)
+    }
+
+    /// The same, who may only read until a moment.
+    #[must_use]
+    pub const fn silenced(self, until: Option<Moment>) -> Self {
+        match (self.seat(), self.role()) {
+            (Some(seat), Some(role)) => {
+                let seat = Seat {
+                    silenced_until: until,
+                    ..seat
+                };
+                Self::in_seat(seat, role)
+            }
+            _ => self,
+        }
+    }
+
+    /// The same at a moment: what was to end before has ended.
+    #[must_use]
+    pub fn at(self, now: Moment) -> Self {
+        self.silenced(self.silenced_until().filter(|until| *until > now))
+    }
+
+    /// Until when they may only read.
+    #[must_use]
+    pub fn silenced_until(&self) -> Option<Moment> {
+        self.seat().and_then(|seat| seat.silenced_until)
+    }
+
+    const fn in_seat(seat: Seat, role: Role) -> Self {
         match role {
             Role::Member => Self::Member(seat),
             Role::Steward => Self::Steward(seat),
@@ -175,12 +212,25 @@ pub trait Rule: Sized {
     /// What it is done to.
     type Subject;
 
-    /// The answer.
+    /// Whether it stays open to somebody who may only read for a while. What does not say so does not.
+    const WHILE_SILENCED: bool = false;
+
+    /// The answer, to somebody who may write.
     fn judge(viewer: &Viewer, subject: &Self::Subject) -> Verdict;
+
+    /// The answer.
+    fn verdict(viewer: &Viewer, subject: &Self::Subject) -> Verdict {
+        match Self::judge(viewer, subject) {
+            Verdict::Allow if !Self::WHILE_SILENCED && viewer.silenced_until().is_some() => {
+                Verdict::Deny("person.silenced")
+            }
+            other => other,
+        }
+    }
 
     /// Whether the viewer may, for pages that show or leave out a button.
     fn allows(viewer: &Viewer, subject: &Self::Subject) -> bool {
-        Self::judge(viewer, subject) == Verdict::Allow
+        Self::verdict(viewer, subject) == Verdict::Allow
     }
 
     /// The proof that this viewer may do it to this subject. Seeing comes before doing (R14).
@@ -188,7 +238,7 @@ pub trait Rule: Sized {
     /// # Errors
     /// Says why not.
     fn permit(viewer: &Viewer, subject: Visible<Self::Subject>) -> Result<Permit<Self>, Refusal> {
-        match Self::judge(viewer, &subject) {
+        match Self::verdict(viewer, &subject) {
             Verdict::Allow => Ok(Permit {
                 subject,
                 by: *viewer,

@@ -77,6 +77,7 @@ pub enum End {}
 
 impl Rule for End {
     type Subject = Session;
+    const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, session: &Session) -> Verdict {
         if viewer.is(session.person) {

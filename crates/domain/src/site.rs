@@ -79,6 +79,10 @@ pub struct Site {
     pub side: Vec<Part>,
     /// Articles on a page of the weblog.
     pub per_page: i64,
+    /// Whether guests may read the log of what those who keep the peace have done.
+    pub log_public: bool,
+    /// Whether that log names who did it.
+    pub log_names: bool,
 }
 
 impl Site {
@@ -108,6 +112,8 @@ impl Default for Site {
             close_after: 0,
             side: Part::ALL.to_vec(),
             per_page: 10,
+            log_public: false,
+            log_names: false,
         }
     }
 }
@@ -163,6 +169,12 @@ pub struct Input {
     /// Articles on a page.
     #[serde(default)]
     pub per_page: String,
+    /// `on` or nothing: whether guests may read the log.
+    #[serde(default)]
+    pub log_public: String,
+    /// `on` or nothing: whether it names who did it.
+    #[serde(default)]
+    pub log_names: String,
 }
 
 impl Input {
@@ -189,6 +201,8 @@ impl Input {
             close_after: site.close_after.to_string(),
             side: side.join(", "),
             per_page: site.per_page.to_string(),
+            log_public: on(site.log_public),
+            log_names: on(site.log_names),
         }
     }
 
@@ -260,6 +274,8 @@ impl Input {
                 close_after: close_after?,
                 side,
                 per_page: per_page?,
+                log_public: !self.log_public.is_empty(),
+                log_names: !self.log_names.is_empty(),
             })
         })
     }

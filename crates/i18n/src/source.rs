@@ -9,6 +9,7 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("error", include_str!("../locales/en/error.ftl")),
     ("export", include_str!("../locales/en/export.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
+    ("moderation", include_str!("../locales/en/moderation.ftl")),
     (
         "notification",
         include_str!("../locales/en/notification.ftl"),

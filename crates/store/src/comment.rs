@@ -14,6 +14,7 @@ pub use read::{
     recent, recent_by, recent_in, source, thread, thread_before, unseen, waiting,
 };
 pub use time::{by_time, by_time_before, since};
+pub(crate) use write::hide;
 pub use write::{
     By, Fresh, Hook, bring, bring_all, decide, delete, hook, insert, restore, same, update,
 };

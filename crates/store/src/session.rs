@@ -50,6 +50,7 @@ impl FromRow for Sitting {
         "portrait",
         "role",
         "origin",
+        "silenced_until",
     ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
@@ -71,7 +72,7 @@ impl FromRow for Sitting {
         };
         let (role, origin): (Role, Origin) = (next(row, at)?, next(row, at)?);
         Ok(Self {
-            viewer: Viewer::seated(session.person, role, origin),
+            viewer: Viewer::seated(session.person, role, origin).silenced(next(row, at)?),
             session,
             byline,
         })
@@ -83,7 +84,7 @@ pub fn by_secret(from: &mut Snapshot<'_>, secret: &Digest) -> Result<Option<Sitt
     let now = from.now();
     sql!(
         "select s.id, s.person_id as person, s.made_at, s.seen_at, s.proved_at, s.device, s.network,
-             p.handle, p.name, p.portrait, p.role, p.origin
+             p.handle, p.name, p.portrait, p.role, p.origin, p.silenced_until
          from session s join person p on p.id = s.person_id
          where s.digest = $1 and s.seen_at > $2 and s.made_at > $3 and p.state = 'active'",
         secret,

@@ -63,7 +63,7 @@ impl Desk {
     pub(crate) fn viewer(&self) -> Viewer {
         self.known
             .as_ref()
-            .map_or(Viewer::Guest, |known| known.viewer)
+            .map_or(Viewer::Guest, |known| known.viewer.at(self.now))
     }
 
     /// Who calls an operation from here.

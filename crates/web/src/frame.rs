@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use base::{Id, Moment};
 use domain::Role;
 use domain::conversation::Kind;
 use domain::group::Visibility;
-use domain::person::Byline;
+use domain::person::{Byline, Person};
 use http::header::{CONTENT_TYPE, VARY};
 use http::{HeaderValue, StatusCode};
 use i18n::Lang;
@@ -100,6 +101,8 @@ pub(crate) struct Frame {
     pub(crate) indexed: bool,
     pub(crate) notice: Option<String>,
     pub(crate) undo: Option<Undo>,
+    /// Until when whoever looks may only read.
+    pub(crate) silenced: Option<Moment>,
 }
 
 impl Frame {
@@ -151,7 +154,13 @@ impl Frame {
             indexed: true,
             notice: None,
             undo: None,
+            silenced: desk.viewer().silenced_until(),
         }
+    }
+
+    /// Whether it is whoever looks.
+    pub(crate) fn is_me(&self, id: &Id<Person>) -> bool {
+        self.me.as_ref().is_some_and(|me| me.byline.id == *id)
     }
 
     /// Whether whoever looks keeps the peace.

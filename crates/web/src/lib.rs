@@ -7,6 +7,7 @@ mod answer;
 mod article;
 mod asset;
 mod cache;
+mod case;
 mod comment;
 mod comment_form;
 mod cursor;

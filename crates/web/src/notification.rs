@@ -61,7 +61,7 @@ enum Part {
 /// Several of one kind about one thing, told as one.
 struct News {
     reason: Reason,
-    conversation: Id<Conversation>,
+    conversation: Option<Id<Conversation>>,
     /// What was thanked for, for what is grouped by comment.
     comment: Option<Id<Comment>>,
     at: Moment,
@@ -194,6 +194,9 @@ fn sentence(desk: &Desk, news: &News) -> Vec<Part> {
         Reason::Accepted => "news.accepted",
         Reason::Supported => "news.supported",
         Reason::Decided => "news.decided",
+        Reason::Measure => "news.measure",
+        Reason::Appeal => "news.appeal",
+        Reason::Report => "news.report",
     };
     let others = i64::try_from(news.names.len().saturating_sub(1)).unwrap_or(0);
     let args = [

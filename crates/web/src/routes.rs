@@ -1,5 +1,6 @@
 //! All routes on a page; those of people and their accounts on a second one.
 
+mod cases;
 mod people;
 
 use std::sync::Arc;
@@ -302,6 +303,7 @@ pub(crate) fn all() -> Vec<Opened> {
     routes.extend(rooms());
     routes.extend(pictures());
     routes.extend(people::all());
+    routes.extend(cases::all());
     routes
 }
 

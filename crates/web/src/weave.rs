@@ -45,6 +45,7 @@ impl Shown<'_> {
         match self.comment.state {
             State::Visible | State::Waiting | State::Rejected => None,
             State::Removed => Some("comment.removed"),
+            State::Hidden => Some("comment.hidden"),
             State::Deleted | State::Dropped => Some("comment.deleted"),
         }
     }

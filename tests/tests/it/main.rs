@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod article;
 #[cfg(test)]
+mod case;
+#[cfg(test)]
 mod comment;
 #[cfg(test)]
 mod crawl;

@@ -1,5 +1,6 @@
 //! Every rule, by who asks and in which state its subject is: a table that changes only on purpose.
 
+mod case;
 mod leaving;
 mod noun;
 mod poll;
@@ -35,6 +36,7 @@ fn rules_by_who_asks_and_what_is_asked_of_change_only_on_purpose() {
     people(&mut tables);
     leaving::tables(&mut tables);
     told::told(&mut tables);
+    case::tables(&mut tables);
 
     let known: BTreeSet<String> = tables.rules().collect();
     assert_eq!(
@@ -75,14 +77,32 @@ fn in_the_sources() -> BTreeSet<String> {
 
 /// A rule's row for one subject.
 fn judged<R: Rule>(table: &mut Table, state: &str, subject: &R::Subject) {
-    table.row(state, |viewer| match R::judge(viewer, subject) {
-        domain::Verdict::Allow => "yes".to_owned(),
-        domain::Verdict::SignIn => "sign in".to_owned(),
-        domain::Verdict::Deny(why) => {
-            assert!(i18n::is_known(why), "no words for {why}");
-            why.to_owned()
+    table.while_silenced = R::WHILE_SILENCED;
+    table.row(state, |viewer| {
+        assert_silence::<R>(viewer, subject);
+        match R::judge(viewer, subject) {
+            domain::Verdict::Allow => "yes".to_owned(),
+            domain::Verdict::SignIn => "sign in".to_owned(),
+            domain::Verdict::Deny(why) => {
+                assert!(i18n::is_known(why), "no words for {why}");
+                why.to_owned()
+            }
         }
     });
+}
+
+/// Whoever may only read is refused what everybody else of their role may, unless the rule stays open to them.
+fn assert_silence<R: Rule>(viewer: &domain::Viewer, subject: &R::Subject) {
+    let allowed = R::judge(viewer, subject) == domain::Verdict::Allow;
+    let silenced = viewer.silenced(Some(DAY_LATER));
+    if silenced.silenced_until().is_some() && allowed {
+        let expected = match R::WHILE_SILENCED {
+            true => R::judge(&silenced, subject),
+            false => domain::Verdict::Deny("person.silenced"),
+        };
+        assert_eq!(R::verdict(&silenced, subject), expected);
+    }
+    assert!(allowed || !R::allows(&silenced, subject));
 }
 
 /// Whether a subject is seen.

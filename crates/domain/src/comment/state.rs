@@ -18,6 +18,8 @@ pub enum State {
     Deleted,
     /// Taken down by somebody who keeps the peace; a stone stands in its place.
     Removed,
+    /// Hidden until somebody has looked; a stone stands in its place, and its author may mend it.
+    Hidden,
     /// Deleted before anybody was to see it: nothing stands in its place.
     Dropped,
 }
@@ -27,6 +29,7 @@ named!(State {
     Rejected = "rejected",
     Deleted = "deleted",
     Removed = "removed",
+    Hidden = "hidden",
     Dropped = "dropped",
 });
 
@@ -34,14 +37,17 @@ impl State {
     /// Whether it has a place in the thread: itself, or a stone.
     #[must_use]
     pub const fn is_listed(self) -> bool {
-        matches!(self, Self::Visible | Self::Deleted | Self::Removed)
+        matches!(
+            self,
+            Self::Visible | Self::Deleted | Self::Removed | Self::Hidden
+        )
     }
 
     /// Whether it is deleted, in whichever way.
     #[must_use]
     pub const fn is_gone(self) -> bool {
         match self {
-            Self::Visible | Self::Waiting | Self::Rejected => false,
+            Self::Visible | Self::Waiting | Self::Rejected | Self::Hidden => false,
             Self::Deleted | Self::Removed | Self::Dropped => true,
         }
     }

@@ -88,5 +88,15 @@ mail-staff-text =
         [one] 1 person waits
        *[other] { $applications } people wait
     } to be let in: { $address }/moderation
+    { $cases ->
+        [0] No reports wait
+        [one] 1 case wants to be looked at
+       *[other] { $cases } cases want to be looked at
+    }: { $address }/moderation/cases
+    { $appeals ->
+        [0] No appeals wait
+        [one] 1 appeal wants an answer
+       *[other] { $appeals } appeals want an answer
+    }: { $address }/moderation/cases?show=appeals
 
     You get this because you keep the peace at { $community }.

@@ -25,7 +25,8 @@ create table person (
     invited_by bigint references person (id),
     made_at bigint not null,
     joined_at bigint,
-    caught_up_at bigint -- what was said before is nothing new to them
+    caught_up_at bigint, -- what was said before is nothing new to them
+    silenced_until bigint -- until then they read, and do not write
 );
 create index person_state on person (state, id);
 create index person_wanted on person (wanted, id);
@@ -177,7 +178,7 @@ create table comment (
     format text not null check (format in ('markdown', 'html')),
     html text not null check (octet_length(html) <= 8 * octet_length(source) + 65536),
     pipeline bigint not null,
-    state text not null check (state in ('visible', 'waiting', 'rejected', 'deleted', 'removed', 'dropped')),
+    state text not null check (state in ('visible', 'waiting', 'rejected', 'deleted', 'removed', 'hidden', 'dropped')),
     at bigint not null,
     edited_at bigint,
     revision bigint not null default 1,
@@ -185,7 +186,9 @@ create table comment (
     helped bigint not null default 0 check (helped >= 0),
     feed_id text unique check (octet_length(feed_id) <= 500),
     purge_at bigint, -- until when the text of what is deleted is kept
+    hidden_at bigint, -- since when it is hidden until somebody has looked
     check (purge_at is null or state in ('deleted', 'removed', 'dropped')),
+    check ((hidden_at is null) = (state <> 'hidden')),
     check ((person_id is null) <> (guest_id is null))
 );
 create index comment_thread on comment (conversation_id, root_at, root_id, at, id, state);
@@ -193,7 +196,7 @@ create index comment_recent on comment (state, at, id);
 create index comment_said on comment (conversation_id, state, at, id);
 create index comment_person on comment (person_id, at, id);
 create index comment_guest on comment (guest_id, at, id);
-create index comment_stone on comment (conversation_id, state) where state in ('deleted', 'removed');
+create index comment_stone on comment (conversation_id, state) where state in ('deleted', 'removed', 'hidden');
 create index comment_parent on comment (parent_id);
 create index comment_purge on comment (purge_at);
 
@@ -336,7 +339,7 @@ create table notification (
     once text not null check (octet_length(once) <= 100),
     source text check (source in ('group', 'tag', 'person')),
     source_id bigint,
-    conversation_id bigint not null references conversation (id) on delete cascade,
+    conversation_id bigint references conversation (id) on delete cascade, -- none where it is about where they stand
     comment_id bigint,
     actor_id bigint,
     guest_id bigint,
@@ -345,6 +348,86 @@ create table notification (
 );
 create index notification_person on notification (person_id, id);
 create index notification_unread on notification (person_id, conversation_id) where read_at is null;
+
+-- What those who keep the peace were asked to look at.
+create table case_file (
+    id bigint primary key,
+    about text not null check (about in ('comment', 'conversation', 'person')),
+    about_id bigint not null,
+    person_id bigint references person (id) on delete set null, -- whom it concerns
+    conversation_id bigint,
+    opened_at bigint not null,
+    claimed_by bigint references person (id) on delete set null,
+    proposed_by bigint references person (id) on delete set null, -- who wants to shut them out
+    proposed_reason text check (octet_length(proposed_reason) <= 30),
+    proposed_words text not null default '' check (octet_length(proposed_words) <= 2000),
+    closed_at bigint,
+    closed_by bigint references person (id) on delete set null,
+    outcome text check (outcome in ('upheld', 'dismissed')),
+    reminded_at bigint,
+    check ((closed_at is null) = (outcome is null))
+);
+create unique index case_file_about on case_file (about, about_id) where closed_at is null;
+create index case_file_open on case_file (opened_at, id) where closed_at is null;
+create index case_file_closed on case_file (closed_at, id);
+create index case_file_person on case_file (person_id, opened_at);
+
+-- Who reported it, and why. A member reports a thing once; of guests nothing is kept but their words.
+create table report (
+    id bigint primary key,
+    case_id bigint not null references case_file (id) on delete cascade,
+    about text not null check (about in ('comment', 'conversation', 'person')),
+    about_id bigint not null,
+    person_id bigint references person (id) on delete set null,
+    reason text not null check (octet_length(reason) <= 30),
+    words text not null default '' check (octet_length(words) <= 2000),
+    weight bigint not null default 0 check (weight between 0 and 2),
+    at bigint not null
+);
+create unique index report_once on report (about, about_id, person_id) where person_id is not null;
+create index report_case on report (case_id, at, id);
+create index report_person on report (person_id, at);
+
+-- What those who keep the peace note for each other.
+create table case_note (
+    id bigint primary key,
+    case_id bigint not null references case_file (id) on delete cascade,
+    person_id bigint references person (id) on delete set null,
+    at bigint not null,
+    words text not null check (octet_length(words) between 1 and 2000)
+);
+create index case_note_case on case_note (case_id, at, id);
+
+-- What they have done, with its reason, and what the person concerned said to it. The ids are those of the activities.
+create table measure (
+    id bigint primary key,
+    kind text not null check (octet_length(kind) <= 30),
+    at bigint not null,
+    by_person bigint references person (id) on delete set null,
+    role text check (octet_length(role) <= 20),
+    origin text check (octet_length(origin) <= 20),
+    case_id bigint references case_file (id) on delete set null,
+    person_id bigint references person (id) on delete set null, -- whom it concerns
+    conversation_id bigint,
+    comment_id bigint,
+    step text check (step in ('notice', 'day', 'week', 'month', 'removal')),
+    until_at bigint,
+    reason text check (octet_length(reason) <= 30),
+    words text not null default '' check (octet_length(words) <= 2000),
+    ended_at bigint,
+    appeal text check (octet_length(appeal) between 1 and 2000),
+    appealed_at bigint,
+    answer text check (answer in ('granted', 'refused')),
+    answer_words text not null default '' check (octet_length(answer_words) <= 2000),
+    answered_at bigint,
+    answered_by bigint references person (id) on delete set null,
+    check ((appeal is null) = (appealed_at is null)),
+    check ((answer is null) = (answered_at is null))
+);
+create index measure_at on measure (at, id);
+create index measure_person on measure (person_id, at);
+create index measure_case on measure (case_id, at);
+create index measure_appeal on measure (appealed_at, id) where appeal is not null and answer is null;
 
 create table tag (
     id bigint primary key,
@@ -554,13 +637,39 @@ left join post t on t.id = c.id
 left join article a on a.id = c.id
 left join wish w on w.conversation_id = c.id and w.kind = c.kind;
 
+-- Cases with whom they concern, how many have reported it, and why most of them did.
+create view case_line as
+select
+    f.id, f.about, f.about_id, f.conversation_id, f.opened_at, f.closed_at, f.outcome, f.person_id,
+    p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, p.role,
+    k.id as keeper_id, k.handle as keeper_handle, k.name as keeper_name, k.portrait as keeper_portrait,
+    q.id as proposer_id, q.handle as proposer_handle, q.name as proposer_name, q.portrait as proposer_portrait,
+    (select count(*) from report r where r.case_id = f.id) as reports,
+    (select min(r.person_id) from report r where r.case_id = f.id having count(*) = 1) as sole,
+    (select r.reason from report r where r.case_id = f.id group by r.reason order by count(*) desc, r.reason limit 1) as reason
+from case_file f
+left join person p on p.id = f.person_id
+left join person k on k.id = f.claimed_by
+left join person q on q.id = f.proposed_by;
+
+-- Measures with whom they concern.
+create view measure_line as
+select
+    m.id, m.kind, m.at, m.by_person, m.case_id, m.conversation_id, m.until_at, m.reason, m.words, m.ended_at,
+    m.appeal, m.appealed_at, m.answer, m.answer_words, m.person_id,
+    p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, p.role
+from measure m
+left join person p on p.id = m.person_id;
+
 create view notification_line as
 select
     n.id, n.person_id, n.at, n.reason, n.source, n.source_id, coalesce(t.name, s.name) as source_name,
-    n.conversation_id, c.kind, c.title, c.path, c.visibility, c.stage, c.by_person as begun_by, n.comment_id, n.read_at,
+    n.conversation_id, coalesce(c.kind, 'discussion') as kind, coalesce(c.title, '') as title, coalesce(c.path, '/standing') as path,
+    coalesce(c.visibility, 'public') as visibility, coalesce(c.stage, 'published') as stage, coalesce(c.by_person, n.person_id) as begun_by,
+    n.comment_id, n.read_at,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, g.name as guest_name
 from notification n
-join conversation c on c.id = n.conversation_id
+left join conversation c on c.id = n.conversation_id
 left join comment m on m.id = n.comment_id
 left join guest g on g.id = n.guest_id
 left join person p on p.id = coalesce(n.actor_id, g.claimed_by)
@@ -574,7 +683,7 @@ select
     m.guest_id, g.name as guest_name, g.url as guest_url,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(pp.name, pg.name) as parent_name,
-    m.purge_at, c.visibility, c.stage, c.kind, c.by_person as begun_by, c.title, c.path
+    m.purge_at, m.hidden_at, c.visibility, c.stage, c.kind, c.by_person as begun_by, c.title, c.path
 from comment m
 join conversation c on c.id = m.conversation_id
 left join guest g on g.id = m.guest_id

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::engine::{FromRow, Row, next};
 use base::{Id, Moment};
 use domain::Viewer;
-use domain::comment::{Author, Comment};
+use domain::comment::{Author, Comment, State};
 use domain::guest::Guest;
 use domain::person::{Byline, Person};
 use domain::policy::Guarded;
@@ -50,6 +50,7 @@ impl FromRow for Placed {
         "thanks",
         "helped",
         "purge_at",
+        "hidden_at",
         "visibility",
         "stage",
         "kind",
@@ -97,12 +98,13 @@ impl FromRow for Placed {
             thanks: next(row, at)?,
             helped: next(row, at)?,
             purge_at: next(row, at)?,
+            hidden_at: next(row, at)?,
             visibility: next(row, at)?,
             stage: next(row, at)?,
             kind: next(row, at)?,
             begun_by: next(row, at)?,
         };
-        if comment.state.is_gone() {
+        if comment.state.is_gone() || comment.state == State::Hidden {
             comment.html.clear(); // Nobody reads what stands under a stone.
         }
         Ok(Self {

@@ -21,7 +21,7 @@ pub fn thread(
     let place = after.unwrap_or(Place::FIRST);
     let found = sql!(
         "select * from comment_line
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed') and stage = 'published'
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden') and stage = 'published'
              and (visibility = 'public' or $2) and (root_at, root_id, at, id) > ($3, $4, $5, $6)
          order by root_at, root_id, at, id limit $7",
         conversation,
@@ -46,7 +46,7 @@ pub fn thread_before(
 ) -> Result<Vec<Visible<Placed>>> {
     let mut found: Vec<Placed> = sql!(
         "select * from comment_line
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed') and stage = 'published'
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden') and stage = 'published'
              and (visibility = 'public' or $2) and (root_at, root_id, at, id) < ($3, $4, $5, $6)
          order by root_at desc, root_id desc, at desc, id desc limit $7",
         conversation,
@@ -243,7 +243,7 @@ pub fn before(
     let member = viewer.person().is_some();
     let behind: i64 = sql!(
         "select count(*) from (select 1 as one from comment
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden')
              and (root_at, root_id, at, id) > ($2, $3, $4, $5) limit $6) later",
         conversation,
         place.root_at,
@@ -257,7 +257,7 @@ pub fn before(
         return before_from_start(from, member, conversation, place);
     }
     let all: Option<i64> = sql!(
-        "select c.comment_count + (select count(*) from comment m where m.conversation_id = c.id and m.state in ('deleted', 'removed'))
+        "select c.comment_count + (select count(*) from comment m where m.conversation_id = c.id and m.state in ('deleted', 'removed', 'hidden'))
          from conversation c where c.id = $1 and (c.visibility = 'public' or $2)",
         conversation,
         member,
@@ -270,7 +270,7 @@ pub fn before(
     }
     let last: Option<(Moment, Id<Comment>, Moment, Id<Comment>)> = sql!(
         "select root_at, root_id, at, id from comment
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden')
          order by root_at desc, root_id desc, at desc, id desc limit 1 offset $2",
         conversation,
         (all - page * domain::comment::PAGE).max(0),
@@ -288,7 +288,7 @@ fn before_from_start(
 ) -> Result<Option<Place>> {
     let count: i64 = sql!(
         "select count(*) from comment m join conversation c on c.id = m.conversation_id
-         where m.conversation_id = $1 and m.state in ('visible', 'deleted', 'removed') and (c.visibility = 'public' or $2)
+         where m.conversation_id = $1 and m.state in ('visible', 'deleted', 'removed', 'hidden') and (c.visibility = 'public' or $2)
              and (m.root_at, m.root_id, m.at, m.id) < ($3, $4, $5, $6)",
         conversation,
         member,
@@ -304,7 +304,7 @@ fn before_from_start(
     }
     let last: Option<(Moment, Id<Comment>, Moment, Id<Comment>)> = sql!(
         "select root_at, root_id, at, id from comment
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed')
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden')
          order by root_at, root_id, at, id limit 1 offset $2",
         conversation,
         page * domain::comment::PAGE - 1,

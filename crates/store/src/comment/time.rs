@@ -33,7 +33,7 @@ pub fn by_time(
 ) -> Result<Vec<Visible<Placed>>> {
     let found = sql!(
         "select * from comment_line
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed') and stage = 'published' and (at, id) > ($2, $3)
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden') and stage = 'published' and (at, id) > ($2, $3)
          order by at, id limit $4",
         conversation.id,
         after.0,
@@ -53,7 +53,7 @@ pub fn by_time_before(
 ) -> Result<Option<(Moment, Id<Comment>)>> {
     sql!(
         "select at, id from comment
-         where conversation_id = $1 and state in ('visible', 'deleted', 'removed') and (at, id) < ($2, $3)
+         where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden') and (at, id) < ($2, $3)
          order by at desc, id desc limit 1 offset $4",
         conversation.id,
         before.0,

@@ -206,11 +206,12 @@ pub fn update(
 fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
     let now = tx.now();
     sql!(
-        "update comment set state = $2, purge_at = $4 where id = $1 and state = $3",
+        "update comment set state = $2, purge_at = $4, hidden_at = $5 where id = $1 and state = $3",
         comment.id,
         state,
         comment.state,
         purge_at(state, now),
+        (state == State::Hidden).then_some(now),
     )
     .change_one(tx)?;
     tx.touch(Mark::Comment(comment.conversation, comment.id));
@@ -224,6 +225,18 @@ fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// Hides a comment that is to be seen until somebody has looked. `false` if it is not to be seen.
+pub(crate) fn hide(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<bool> {
+    let Some(placed) = super::read::unseen(tx, id)? else {
+        return Ok(false);
+    };
+    if placed.comment.state != State::Visible {
+        return Ok(false);
+    }
+    set_state(tx, &placed.comment, State::Hidden)?;
+    Ok(true)
 }
 
 /// Puts a stone in its place, if it was seen. A guest of whom nothing is left standing then is trusted no more.

@@ -113,6 +113,11 @@ bind_named!(
     domain::job::Queue,
     domain::following::Level,
     domain::notification::Reason,
+    domain::case::Reason,
+    domain::case::Outcome,
+    domain::case::Step,
+    domain::measure::Kind,
+    domain::measure::Answer,
     domain::export::Stage,
 );
 

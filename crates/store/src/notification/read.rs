@@ -105,7 +105,7 @@ pub fn list(
     let found: Vec<Found> = sql!(
         "select * from notification_line
          where person_id = $1 and id < $2 and stage = 'published' and (not $3 or read_at is null)
-             and (not $4 or reason in ('named', 'answered', 'accepted'))
+             and (not $4 or reason in ('named', 'answered', 'accepted', 'measure', 'appeal'))
          order by id desc limit $5",
         me,
         before,
@@ -133,9 +133,9 @@ pub fn count(from: &mut Snapshot<'_>, me: Id<Person>) -> Result<i64> {
     sql!(
         "select count(*) from (
              select 1 as one from notification n
-             join conversation c on c.id = n.conversation_id
+             left join conversation c on c.id = n.conversation_id
              left join comment m on m.id = n.comment_id
-             where n.person_id = $1 and n.read_at is null and c.stage = 'published' and (n.comment_id is null or m.state = 'visible')
+             where n.person_id = $1 and n.read_at is null and coalesce(c.stage, 'published') = 'published' and (n.comment_id is null or m.state = 'visible')
              limit 100) few",
         me,
     )

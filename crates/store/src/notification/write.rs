@@ -20,8 +20,8 @@ pub struct Fresh<'a> {
     pub source: Option<Source>,
     /// The name of its cause: nobody is told of the same cause twice.
     pub once: &'a str,
-    /// The conversation that it is about.
-    pub conversation: Id<Conversation>,
+    /// The conversation that it is about; none if it is about where they stand.
+    pub conversation: Option<Id<Conversation>>,
     /// The comment.
     pub comment: Option<Id<Comment>>,
     /// Who did it.

@@ -1,6 +1,6 @@
 //! Finding people, for whoever may know of them.
 
-use base::Id;
+use base::{Id, Moment};
 use domain::group::Moderate;
 use domain::person::{Person, State};
 use domain::{Permit, Viewer, Visible};
@@ -100,6 +100,19 @@ pub fn list_standing(
     )
     .all(from)?;
     Ok(permit.by().see_all(found))
+}
+
+/// Whether somebody has been a member since before a moment, and has said or opened something that stands.
+pub fn is_settled(from: &mut Snapshot<'_>, id: Id<Person>, since: Moment) -> Result<bool> {
+    let found: i64 = sql!(
+        "select count(*) from person p where p.id = $1 and p.state = 'active' and p.joined_at <= $2
+             and (exists (select 1 from comment m where m.person_id = p.id and m.state = 'visible')
+                 or exists (select 1 from conversation c where c.by_person = p.id and c.stage = 'published'))",
+        id,
+        since,
+    )
+    .one(from)?;
+    Ok(found > 0)
 }
 
 /// How many members there are.

@@ -26,7 +26,7 @@ struct JobsPage {
 pub(crate) fn title(job: &Job) -> &'static str {
     match serde_json::from_str(&job.work) {
         Ok(Work::SendMail { .. }) => "job.send-mail",
-        Ok(Work::TellStaff { .. }) => "job.tell-staff",
+        Ok(Work::TellStaff { .. } | Work::RemindStaff) => "job.tell-staff",
         Ok(Work::Tell { .. }) => "job.tell",
         Ok(Work::Publish { .. }) => "job.publish",
         Ok(Work::EndPoll { .. }) => "poll.job",

@@ -25,7 +25,7 @@ pub(super) const NOW: Moment = Moment::from_ms(1_774_000_000_000);
 /// The last moment at which one's own words may be changed.
 pub(super) const DAY_LATER: Moment = Moment::from_ms(1_774_000_000_000 + 24 * 3_600_000);
 
-fn byline(id: Id<Person>) -> Byline {
+pub(super) fn byline(id: Id<Person>) -> Byline {
     Byline {
         id,
         handle: "x".into(),
@@ -117,6 +117,7 @@ pub(super) fn comments() -> Vec<(String, Comment)> {
                     thanks: 0,
                     helped: 0,
                     purge_at: state.is_gone().then_some(DAY_LATER),
+                    hidden_at: (*state == comment::State::Hidden).then_some(NOW),
                     visibility,
                     stage,
                     kind: Kind::Article,

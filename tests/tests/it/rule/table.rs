@@ -26,6 +26,8 @@ fn viewers() -> Vec<(String, Viewer)> {
 pub(super) struct Table {
     name: String,
     is_rule: bool,
+    /// Whether it stays open to whoever may only read for a while.
+    pub(super) while_silenced: bool,
     rows: Vec<(String, Vec<String>)>,
 }
 
@@ -53,6 +55,7 @@ impl Tables {
         self.0.push(Table {
             name: name.to_owned(),
             is_rule,
+            while_silenced: false,
             rows: Vec::new(),
         });
         self.0.last_mut().unwrap()
@@ -68,7 +71,11 @@ impl Tables {
         let names: Vec<String> = viewers().into_iter().map(|(name, _)| name).collect();
         let mut out = String::new();
         for table in &self.0 {
-            let what = if table.is_rule { "may" } else { "sees" };
+            let what = match (table.is_rule, table.while_silenced) {
+                (false, _) => "sees",
+                (true, false) => "may",
+                (true, true) => "may, silenced too",
+            };
             writeln!(out, "## {} ({what})\n", table.name).unwrap();
             let mut states: Vec<(&[String], Vec<&str>)> = Vec::new();
             for (state, cells) in &table.rows {

@@ -24,7 +24,7 @@ fn notifications() -> Vec<(String, Notification)> {
                 reason: Reason::Answered,
                 source: None,
                 source_name: None,
-                conversation: conversation.id,
+                conversation: Some(conversation.id),
                 kind: conversation.kind,
                 title: conversation.title.clone(),
                 path: conversation.path.clone(),
