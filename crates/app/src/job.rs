@@ -181,6 +181,9 @@ async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
             .write(move |tx| crate::poll::come_to_end(tx, conversation))
             .await?),
         Work::MakeExport { export } => Box::pin(crate::export::make(app, export)).await,
+        Work::EndPause { conversation } => Ok(app
+            .write(move |tx| Ok(store::conversation::wake(tx, conversation)?))
+            .await?),
         Work::Tidy => tidy(app).await,
     }
 }

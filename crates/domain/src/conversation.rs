@@ -87,6 +87,11 @@ pub enum Door {
         /// When.
         at: Moment,
     },
+    /// Many have reported it at once; it opens again by itself.
+    Paused {
+        /// When.
+        until: Moment,
+    },
 }
 
 impl Door {
@@ -96,13 +101,28 @@ impl Door {
         matches!(self, Self::Open)
     }
 
-    /// From the two stored moments, seen at `now`.
+    /// When it opens again by itself, if it is paused.
     #[must_use]
-    pub fn at(now: Moment, closed_at: Option<Moment>, closes_at: Option<Moment>) -> Self {
-        match (closed_at, closes_at) {
-            (Some(at), _) => Self::Closed { at },
-            (None, Some(at)) if at <= now => Self::Expired { at },
-            (None, _) => Self::Open,
+    pub const fn paused_until(self) -> Option<Moment> {
+        match self {
+            Self::Paused { until } => Some(until),
+            Self::Open | Self::Closed { .. } | Self::Expired { .. } => None,
+        }
+    }
+
+    /// From the stored moments, seen at `now`.
+    #[must_use]
+    pub fn at(
+        now: Moment,
+        closed_at: Option<Moment>,
+        closes_at: Option<Moment>,
+        paused_until: Option<Moment>,
+    ) -> Self {
+        match (closed_at, closes_at, paused_until) {
+            (Some(at), _, _) => Self::Closed { at },
+            (None, Some(at), _) if at <= now => Self::Expired { at },
+            (None, _, Some(until)) if until > now => Self::Paused { until },
+            (None, _, _) => Self::Open,
         }
     }
 }
@@ -193,6 +213,7 @@ impl Rule for Comment {
             (Stage::Published, Door::Closed { .. } | Door::Expired { .. }, _) => {
                 Verdict::Deny("comment.closed")
             }
+            (Stage::Published, Door::Paused { .. }, _) => Verdict::Deny("conversation.rests"),
             (Stage::Published, Door::Open, Viewer::Guest) if conversation.guests => Verdict::Allow,
             (Stage::Published, Door::Open, Viewer::Guest) => Verdict::SignIn,
             (
@@ -217,6 +238,12 @@ impl Rule for Close {
     fn judge(viewer: &Viewer, conversation: &Conversation) -> Verdict {
         match viewer {
             Viewer::Guest => Verdict::SignIn,
+            // What others have reported is not for whoever began it to let go on.
+            Viewer::Member(_)
+                if viewer.is(conversation.by) && conversation.door.paused_until().is_some() =>
+            {
+                Verdict::Deny("conversation.rests")
+            }
             Viewer::Member(_) if viewer.is(conversation.by) => Verdict::Allow,
             Viewer::Member(_) => Verdict::Deny("conversation.not-yours"),
             Viewer::Steward(_) | Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_) => {

@@ -63,6 +63,11 @@ pub enum Work {
         /// Which one.
         export: Id<Export>,
     },
+    /// Let a conversation go on that was paused.
+    EndPause {
+        /// Which one.
+        conversation: Id<Conversation>,
+    },
     /// Remove what has expired: sessions, tokens, form keys, unattached pictures, unconfirmed people.
     Tidy,
 }
@@ -74,9 +79,11 @@ impl Work {
         match self {
             Self::SendMail { .. } => Queue::Mail,
             Self::TellStaff { .. } | Self::RemindStaff | Self::Tell { .. } => Queue::Reaction,
-            Self::Publish { .. } | Self::EndPoll { .. } | Self::RefreshSearch | Self::Tidy => {
-                Queue::Maintenance
-            }
+            Self::Publish { .. }
+            | Self::EndPoll { .. }
+            | Self::EndPause { .. }
+            | Self::RefreshSearch
+            | Self::Tidy => Queue::Maintenance,
             Self::MakeExport { .. } => Queue::Bulk,
         }
     }
@@ -91,6 +98,7 @@ impl Work {
             Self::Tell { .. } => "tell",
             Self::Publish { .. } => "publish",
             Self::EndPoll { .. } => "end-poll",
+            Self::EndPause { .. } => "end-pause",
             Self::RefreshSearch => "refresh-search",
             Self::MakeExport { .. } => "make-export",
             Self::Tidy => "tidy",

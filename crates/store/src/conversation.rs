@@ -1,6 +1,7 @@
 //! Conversations, whatever they are under.
 
 use base::{Id, Moment};
+use domain::case::Report;
 use domain::conversation::{Close, Conversation, Door};
 use domain::group::Administer;
 use domain::{Permit, Viewer, Visible};
@@ -12,6 +13,7 @@ struct Found {
     conversation: Conversation,
     closed_at: Option<Moment>,
     closes_at: Option<Moment>,
+    paused_until: Option<Moment>,
 }
 
 impl FromRow for Found {
@@ -28,6 +30,7 @@ impl FromRow for Found {
         "continues_in",
         "closed_at",
         "closes_at",
+        "paused_until",
     ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
@@ -49,6 +52,7 @@ impl FromRow for Found {
             },
             closed_at: next(row, at)?,
             closes_at: next(row, at)?,
+            paused_until: next(row, at)?,
         })
     }
 }
@@ -63,7 +67,12 @@ pub fn find(
         sql!("select * from conversation where id = $1", id).optional(from)?;
     let Some(found) = found else { return Ok(None) };
     let guests = crate::site::load(from)?.guests;
-    let door = Door::at(from.now(), found.closed_at, found.closes_at);
+    let door = Door::at(
+        from.now(),
+        found.closed_at,
+        found.closes_at,
+        found.paused_until,
+    );
     Ok(viewer.see(Conversation {
         door,
         guests,
@@ -121,8 +130,47 @@ pub fn close_all_after(tx: &mut Tx<'_>, _: &Permit<Administer>, days: i64) -> Re
     Ok(())
 }
 
-/// Opens it again, for good: it will not close by itself any more.
+/// Has a conversation rest until a moment, since somebody's report was one of many at once.
+pub fn pause(
+    tx: &mut Tx<'_>,
+    _: &Permit<Report>,
+    id: Id<Conversation>,
+    until: Moment,
+) -> Result<()> {
+    sql!(
+        "update conversation set paused_until = $2 where id = $1",
+        id,
+        until
+    )
+    .change_one(tx)?;
+    tx.touch(Mark::Conversation(id));
+    Ok(())
+}
+
+/// Its rest is over, if it is: pages that are kept say so from now on.
+pub fn wake(tx: &mut Tx<'_>, id: Id<Conversation>) -> Result<()> {
+    let now = tx.now();
+    sql!(
+        "update conversation set paused_until = null where id = $1 and paused_until <= $2",
+        id,
+        now,
+    )
+    .change(tx)?;
+    tx.touch(Mark::Conversation(id));
+    Ok(())
+}
+
+/// Opens it again, for good: it will not close by itself any more. One that only rests does no longer.
 pub fn reopen(tx: &mut Tx<'_>, permit: &Permit<Close>) -> Result<()> {
+    if permit.door.paused_until().is_some() {
+        sql!(
+            "update conversation set paused_until = null where id = $1",
+            permit.id
+        )
+        .change_one(tx)?;
+        tx.touch(Mark::Conversation(permit.id));
+        return Ok(());
+    }
     sql!(
         "update conversation set closed_at = null, closes_at = $2, continues_in = null where id = $1",
         permit.id,

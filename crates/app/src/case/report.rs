@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
-use base::Id;
-use domain::activity::{Kind, Touches};
+use base::{Id, Moment};
+use domain::activity::{Actor, Door, Kind, Touches};
 use domain::case::{self, Case, Report, ReportInput, Reported, Thing};
 use domain::conversation::{Conversation, Stage};
-use domain::{Permit, Rule, Visible, comment, person};
+use domain::job::Work;
+use domain::{Permit, Role, Rule, Visible, comment, person};
 use store::case::Joined;
+use store::measure::Ground;
 use store::{Snapshot, Tx};
 
 use crate::error::Found;
 use crate::record::record;
-use crate::{App, Browser, Caller, Error, Result, limit};
+use crate::{App, Browser, Caller, Error, Result, limit, measure};
 
 /// Something that may be reported, and where it is.
 #[derive(Debug)]
@@ -134,7 +136,11 @@ pub async fn report(
             ..Touches::default()
         };
         record(tx, caller.actor(), caller.door, Kind::Reported, touches)?;
-        follow(tx, &permit, case)
+        let why = Why {
+            case,
+            reason: draft.reason,
+        };
+        follow(tx, &permit, why, touches)
     })
     .await
 }
@@ -148,7 +154,84 @@ fn settled(from: &mut Snapshot<'_>, caller: Caller) -> Result<bool> {
     Ok(store::person::is_settled(from, me, since)?)
 }
 
-/// What the report brings about by itself.
-fn follow(_: &mut Tx<'_>, _: &Permit<Report>, _: Id<Case>) -> Result<()> {
-    Ok(())
+/// In which case something comes about by itself, and for which reason.
+#[derive(Clone, Copy)]
+struct Why {
+    case: Id<Case>,
+    reason: case::Reason,
+}
+
+/// What enough reports bring about by themselves. All of it can be undone, and all of it stands in the log.
+fn follow(tx: &mut Tx<'_>, permit: &Permit<Report>, why: Why, touches: Touches) -> Result<()> {
+    hide(tx, permit, why, touches)?;
+    match touches.conversation {
+        Some(conversation) => pause(tx, permit, why, conversation),
+        None => Ok(()),
+    }
+}
+
+/// Hides a comment that enough members have reported until somebody has looked; not what somebody in office says, and not what
+/// was found to be within the customs today.
+fn hide(tx: &mut Tx<'_>, permit: &Permit<Report>, why: Why, touches: Touches) -> Result<()> {
+    let today = tx.now().before(case::SETTLED);
+    if store::case::pressing(tx, why.case)? < case::HIDES_AT
+        || store::case::dismissed_since(tx, permit.thing, today)?
+    {
+        return Ok(());
+    }
+    let said_in_office = match permit.by {
+        Some(by) => store::person::role(tx, by)?.is_some_and(|role| role >= Role::Steward),
+        None => false,
+    };
+    if said_in_office || !store::case::hide_by_itself(tx, permit)? {
+        return Ok(());
+    }
+    let touches = Touches {
+        to: permit.by,
+        ..touches
+    };
+    done(tx, Kind::CommentHidden, touches, why, None)
+}
+
+/// Has a conversation rest that many report within a short while.
+fn pause(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Report>,
+    why: Why,
+    conversation: Id<Conversation>,
+) -> Result<()> {
+    let since = tx.now().before(case::RUSH);
+    if store::case::rush(tx, conversation, since)? < case::PAUSES_AT {
+        return Ok(());
+    }
+    let open = store::conversation::find(tx, Permit::by(permit), conversation)?;
+    if !open.is_some_and(|open| open.door.is_open()) {
+        return Ok(());
+    }
+    let until = tx.now().after(case::PAUSE);
+    store::conversation::pause(tx, permit, conversation, until)?;
+    store::job::add(tx, &Work::EndPause { conversation }, until, None)?;
+    let touches = Touches {
+        conversation: Some(conversation),
+        ..Touches::default()
+    };
+    done(tx, Kind::Paused, touches, why, Some(until))
+}
+
+/// Notes what came about by itself.
+fn done(
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    touches: Touches,
+    why: Why,
+    until: Option<Moment>,
+) -> Result<()> {
+    let id = record(tx, Actor::House, Door::Clock, kind, touches)?;
+    let ground = Ground {
+        case: Some(why.case),
+        reason: Some(why.reason),
+        until,
+        ..Ground::default()
+    };
+    Ok(store::measure::explain(tx, measure::of(id), &ground)?)
 }

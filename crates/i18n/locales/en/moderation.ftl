@@ -217,6 +217,11 @@ comment-hidden = Hidden until somebody has looked.
 comment-hidden-yours = Several members reported this, so it is hidden until somebody has looked. You can change it.
 comment-hidden-rest = This was hidden a moment ago. You can change it 10 minutes after that.
 
+conversation-rests = This conversation rests for some hours, since several members have reported it.
+conversation-rests-until = This conversation rests until
+conversation-rests-why = Several members have reported it. Somebody will look at it.
+case-job-end-pause = Let a conversation go on
+
 person-silenced = For a while you may read here, but not write. “Where you stand” tells you why and until when.
 person-silenced-until = You may read here, but not write, until
 person-silenced-why = Why, and how to appeal

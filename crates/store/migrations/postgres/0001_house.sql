@@ -111,6 +111,7 @@ create table conversation (
     last_comment_at bigint,
     closed_at bigint,
     closes_at bigint,
+    paused_until bigint, -- many have reported it at once
     continues_in bigint references conversation (id)
 );
 create index conversation_stage on conversation (kind, stage, published_at, id);

@@ -111,6 +111,7 @@ create table conversation (
     last_comment_at integer,
     closed_at integer,
     closes_at integer,
+    paused_until integer, -- many have reported it at once
     continues_in integer references conversation (id)
 ) strict;
 create index conversation_stage on conversation (kind, stage, published_at, id);

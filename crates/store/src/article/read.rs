@@ -67,6 +67,7 @@ struct Body {
     feed_id: String,
     closed_at: Option<Moment>,
     closes_at: Option<Moment>,
+    paused_until: Option<Moment>,
     continues_in: Option<Id<Conversation>>,
 }
 row!(Body {
@@ -78,6 +79,7 @@ row!(Body {
     feed_id,
     closed_at,
     closes_at,
+    paused_until,
     continues_in
 });
 row!(Byline {
@@ -99,7 +101,7 @@ pub fn find(
         return Ok(None);
     };
     let body: Body = sql!(
-        "select a.source, a.format, a.html, a.own_excerpt, a.revision, a.feed_id, c.closed_at, c.closes_at, c.continues_in
+        "select a.source, a.format, a.html, a.own_excerpt, a.revision, a.feed_id, c.closed_at, c.closes_at, c.paused_until, c.continues_in
          from article a join conversation c on c.id = a.id where a.id = $1",
         id,
     )
@@ -118,7 +120,12 @@ pub fn find(
         format: body.format,
         html: body.html,
         own_excerpt: body.own_excerpt,
-        door: Door::at(from.now(), body.closed_at, body.closes_at),
+        door: Door::at(
+            from.now(),
+            body.closed_at,
+            body.closes_at,
+            body.paused_until,
+        ),
         guests,
         continues_in: body.continues_in,
         revision: body.revision,

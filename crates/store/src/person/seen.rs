@@ -3,7 +3,7 @@
 use base::{Id, Moment};
 use domain::group::Moderate;
 use domain::person::{Person, State};
-use domain::{Permit, Viewer, Visible};
+use domain::{Permit, Role, Viewer, Visible};
 
 use crate::{Result, Snapshot};
 
@@ -100,6 +100,15 @@ pub fn list_standing(
     )
     .all(from)?;
     Ok(permit.by().see_all(found))
+}
+
+/// The role of a member.
+pub fn role(from: &mut Snapshot<'_>, id: Id<Person>) -> Result<Option<Role>> {
+    sql!(
+        "select role from person where id = $1 and state = 'active'",
+        id
+    )
+    .optional(from)
 }
 
 /// Whether somebody has been a member since before a moment, and has said or opened something that stands.

@@ -30,6 +30,7 @@ pub(crate) fn title(job: &Job) -> &'static str {
         Ok(Work::Tell { .. }) => "job.tell",
         Ok(Work::Publish { .. }) => "job.publish",
         Ok(Work::EndPoll { .. }) => "poll.job",
+        Ok(Work::EndPause { .. }) => "case.job-end-pause",
         Ok(Work::RefreshSearch) => "job.refresh-search",
         Ok(Work::MakeExport { .. }) => "export.job",
         Ok(Work::Tidy) => "job.tidy",

@@ -137,6 +137,7 @@ pub(super) fn conversations() -> Vec<(String, Conversation)> {
             ("open", Door::Open),
             ("closed", Door::Closed { at: NOW }),
             ("expired", Door::Expired { at: NOW }),
+            ("paused", Door::Paused { until: DAY_LATER }),
         ] {
             for guests in [true, false] {
                 let conversation = Conversation {
