@@ -317,7 +317,7 @@ create table reader (
     level text check (level in ('watching', 'replies', 'normal', 'muted')),
     primary key (person_id, conversation_id)
 ) strict;
-create index reader_level on reader (conversation_id, level) where level is not null;
+create index reader_level on reader (conversation_id, level, person_id) where level is not null;
 create index reader_followed on reader (person_id, level) where level is not null;
 
 -- What members follow that conversations come from.
@@ -329,7 +329,7 @@ create table following (
     at integer not null,
     primary key (person_id, source, source_id)
 ) strict;
-create index following_source on following (source, source_id, level);
+create index following_source on following (source, source_id, level, person_id);
 
 -- What members are told, once for each cause.
 create table notification (
@@ -372,6 +372,7 @@ create unique index case_file_about on case_file (about, about_id) where closed_
 create index case_file_open on case_file (opened_at, id) where closed_at is null;
 create index case_file_closed on case_file (closed_at, id);
 create index case_file_person on case_file (person_id, opened_at);
+create index case_file_conversation on case_file (conversation_id);
 
 -- Who reported it, and why. A member reports a thing once; of guests nothing is kept but their words.
 create table report (
@@ -428,6 +429,7 @@ create table measure (
 create index measure_at on measure (at, id);
 create index measure_person on measure (person_id, at);
 create index measure_case on measure (case_id, at);
+create index measure_conversation on measure (conversation_id, kind) where ended_at is null;
 create index measure_appeal on measure (appealed_at, id) where appeal is not null and answer is null;
 
 create table tag (

@@ -1,4 +1,7 @@
 //! Who is to be told. What is chosen for a conversation goes before what is chosen for where it comes from.
+//!
+//! Each statement begins with those who chose something and looks the person up: `cross join` keeps SQLite to that order, which
+//! would else walk through all members for every comment, since it takes their ids in order for the cheaper way.
 
 use base::Id;
 use domain::activity::Actor;
@@ -113,11 +116,12 @@ pub fn watching(
 ) -> Result<Vec<Listener>> {
     sql!(
         "select p.id, p.role, p.origin, cast(null as text) as source
-         from reader r join person p on p.id = r.person_id
-         where r.conversation_id = $1 and r.level = 'watching' and p.state = 'active' and p.id > $2 and p.id <> $3
+         from reader r cross join person p
+         where r.conversation_id = $1 and r.level = 'watching' and r.person_id > $2 and r.person_id <> $3
+             and p.id = r.person_id and p.state = 'active'
              and not exists (select 1 from following f
                  where f.person_id = p.id and f.level = 'muted' and f.source = 'person' and f.source_id = $3)
-         order by p.id limit $4",
+         order by r.person_id limit $4",
         conversation,
         after,
         person(actor),
@@ -136,11 +140,13 @@ pub fn watching_source(
 ) -> Result<Vec<Listener>> {
     sql!(
         "select p.id, p.role, p.origin, min(f.source || ' ' || cast(f.source_id as text)) as source
-         from following f join person p on p.id = f.person_id
-         where f.level = 'watching' and p.state = 'active' and p.id > $2 and p.id <> $3
-             and ((f.source = 'person' and f.source_id = $3)
-                 or (f.source = 'tag' and f.source_id in (select tag_id from tagging where conversation_id = $1))
-                 or (f.source = 'group' and f.source_id in (select group_id from conversation where id = $1)))
+         from (select 'person' as source, cast($3 as bigint) as source_id
+             union all select 'tag', tag_id from tagging where conversation_id = $1
+             union all select 'group', group_id from conversation where id = $1) place
+         cross join following f
+         cross join person p
+         where f.source = place.source and f.source_id = place.source_id and f.level = 'watching'
+             and f.person_id > $2 and f.person_id <> $3 and p.id = f.person_id and p.state = 'active'
              and not exists (select 1 from reader r
                  where r.person_id = p.id and r.conversation_id = $1 and r.level is not null)
              and not exists (select 1 from following x
@@ -165,11 +171,13 @@ pub fn begun(
 ) -> Result<Vec<Listener>> {
     sql!(
         "select p.id, p.role, p.origin, min(f.source || ' ' || cast(f.source_id as text)) as source
-         from following f join person p on p.id = f.person_id
-         where f.level in ('watching', 'first') and p.state = 'active' and p.id > $2 and p.id <> $3
-             and ((f.source = 'person' and f.source_id = $3)
-                 or (f.source = 'tag' and f.source_id in (select tag_id from tagging where conversation_id = $1))
-                 or (f.source = 'group' and f.source_id in (select group_id from conversation where id = $1)))
+         from (select 'person' as source, cast($3 as bigint) as source_id
+             union all select 'tag', tag_id from tagging where conversation_id = $1
+             union all select 'group', group_id from conversation where id = $1) place
+         cross join following f
+         cross join person p
+         where f.source = place.source and f.source_id = place.source_id and f.level in ('watching', 'first')
+             and f.person_id > $2 and f.person_id <> $3 and p.id = f.person_id and p.state = 'active'
              and not exists (select 1 from following x
                  where x.person_id = p.id and x.level = 'muted' and (x.source = 'person' and x.source_id = $3
                      or x.source = 'tag' and x.source_id in (select tag_id from tagging where conversation_id = $1)))
@@ -192,11 +200,11 @@ pub fn supporters(
 ) -> Result<Vec<Listener>> {
     sql!(
         "select p.id, p.role, p.origin, cast(null as text) as source
-         from support s join person p on p.id = s.person_id
-         where s.conversation_id = $1 and p.state = 'active' and p.id > $2 and p.id <> $3
+         from support s cross join person p
+         where s.conversation_id = $1 and s.person_id > $2 and s.person_id <> $3 and p.id = s.person_id and p.state = 'active'
              and not exists (select 1 from reader r
                  where r.person_id = p.id and r.conversation_id = $1 and r.level = 'muted')
-         order by p.id limit $4",
+         order by s.person_id limit $4",
         idea,
         after,
         person(actor),
