@@ -62,6 +62,7 @@ pub(crate) async fn in_process(data: &Data, writers: u32, time: Duration) -> Res
     let tasks: Vec<_> = (0..writers)
         .map(|writer| {
             let store = Arc::clone(&store);
+            let viewer = viewer.clone();
             tokio::spawn(async move {
                 let mut times = Vec::new();
                 for number in 0_u64.. {
@@ -70,6 +71,7 @@ pub(crate) async fn in_process(data: &Data, writers: u32, time: Duration) -> Res
                     }
                     let words =
                         format!("Said by {writer} for the {number}th time in this run, and meant.");
+                    let viewer = viewer.clone();
                     let asked_at = Instant::now();
                     store
                         .write(move |tx| {

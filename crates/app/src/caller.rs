@@ -1,10 +1,12 @@
 //! Whoever calls an operation, and through which door.
 
+use base::Id;
 use domain::Viewer;
 use domain::activity::{Actor, Door};
+use domain::group::Group;
 
 /// A viewer at a door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     /// Who.
     pub viewer: Viewer,
@@ -15,10 +17,19 @@ pub struct Caller {
 impl Caller {
     /// Somebody at a page.
     #[must_use]
-    pub const fn at_page(viewer: Viewer) -> Self {
+    pub fn at_page(viewer: Viewer) -> Self {
         Self {
             viewer,
             door: Door::Page,
+        }
+    }
+
+    /// The same, acting on what belongs to a group: its stewards keep the peace there.
+    #[must_use]
+    pub fn within(&self, group: Id<Group>) -> Self {
+        Self {
+            viewer: self.viewer.within(group),
+            door: self.door,
         }
     }
 

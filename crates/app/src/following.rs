@@ -74,6 +74,22 @@ pub async fn group(app: &App, caller: Caller, tag: Option<&str>, wanted: &str) -
     .await
 }
 
+/// Chooses how much one is told of what is said in a group that one is in.
+///
+/// # Errors
+/// Not there for the caller, not a member of it, or no such level.
+pub async fn in_group(app: &App, caller: Caller, handle: &str, wanted: &str) -> Result<()> {
+    let level = level(wanted, &Level::OF_SOURCES)?;
+    let handle = handle.to_owned();
+    app.write(move |tx| {
+        let group = store::group::by_handle(tx, &caller.viewer, &handle)?.found()?;
+        let permit = FollowGroup::permit(&caller.viewer, group)?;
+        store::following::choose_in_group(tx, &permit, None, level)?;
+        Ok(())
+    })
+    .await
+}
+
 /// Remembers that a page of a conversation was read: until when everything has been seen, and what one was told of it.
 ///
 /// # Errors

@@ -34,6 +34,7 @@ pub mod credential;
 pub mod dev;
 pub mod export;
 pub mod following;
+pub mod group;
 pub mod guest;
 pub mod import;
 pub mod invitation;

@@ -146,3 +146,18 @@ impl From<Wait> for Error {
         Self::TooMany(wait.0)
     }
 }
+
+/// Invitations into groups that one member sends in a day.
+const INVITES: i64 = 30;
+
+/// Refuses to invite more people in a day than anybody means well with.
+pub(crate) fn invite(tx: &mut store::Tx<'_>, caller: &crate::Caller) -> Result<()> {
+    let Some(me) = caller.viewer.person() else {
+        return Err(Error::SignIn);
+    };
+    let day = tx.now().before(Duration::from_hours(24));
+    if store::activity::count_by(tx, me, domain::activity::Kind::Invited, day)? >= INVITES {
+        return Err(Error::TooMany(3_600));
+    }
+    Ok(())
+}

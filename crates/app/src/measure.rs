@@ -57,6 +57,7 @@ pub(crate) fn tell(tx: &mut Tx<'_>, to: Id<Person>, reason: Reason, once: &str) 
         source: None,
         once,
         conversation: None,
+        group: None,
         comment: None,
         actor: Actor::House,
         at: tx.now(),

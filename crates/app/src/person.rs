@@ -40,7 +40,7 @@ pub async fn show(app: &App, caller: Caller, handle: &str) -> Result<Profile> {
         let person = store::person::by_handle(from, &caller.viewer, &handle)?.found()?;
         Ok(Profile {
             accounts: store::account::of(from, &person)?,
-            thanked: store::thanks::received(from, person.id)?,
+            thanked: store::thanks::received(from, &caller.viewer, person.id)?,
             may_edit: EditProfile::allows(&caller.viewer, &person),
             person,
         })
@@ -95,7 +95,7 @@ pub async fn edit(
 ) -> Result<String> {
     let draft = input.parse()?;
     // Rights before expensive work (R84).
-    open(app, caller, id).await?;
+    open(app, caller.clone(), id).await?;
     let rendered = text::render(
         app,
         &caller.viewer,

@@ -57,9 +57,10 @@ pub async fn add(
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let (source, bytes) = make::source(bytes, purpose).await?;
     // Rights, room and the same picture from before, all before expensive work (R84).
+    let viewer = caller.viewer.clone();
     let known = app
         .read(move |from| {
-            let permit = may_upload(from, &caller.viewer)?;
+            let permit = may_upload(from, &viewer)?;
             let known = made_of(from, permit.by(), &source)?;
             if known.is_none() {
                 has_room(from, me, size)?;
@@ -76,7 +77,7 @@ pub async fn add(
     app.write(move |tx| {
         let permit = may_upload(tx, &caller.viewer)?;
         if let Some(picture) = made_of(tx, permit.by(), &source)? {
-            let picture = brought_again(tx, caller, picture, &alt)?;
+            let picture = brought_again(tx, &caller, picture, &alt)?;
             return Ok(Added {
                 picture,
                 known: true,
@@ -104,7 +105,7 @@ pub async fn add(
 /// It stays as long as a new one would, and is described if nobody has done so yet.
 fn brought_again(
     tx: &mut Tx<'_>,
-    caller: Caller,
+    caller: &Caller,
     picture: Visible<Picture>,
     alt: &str,
 ) -> Result<Visible<Picture>> {
@@ -237,7 +238,7 @@ pub async fn open(
         let picture = store::picture::find(from, &viewer, id)?.found()?;
         Ok(Sight {
             variant: picture.variant(width, webp).cloned().found()?,
-            public: picture.shown_to == Some(Visibility::Public),
+            public: picture.shown_to.contains(&Visibility::Public),
         })
     })
     .await

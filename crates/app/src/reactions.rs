@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::activity::{Activity, Kind};
 use domain::following::Level;
+use domain::group::ROOT;
 use domain::job::Work;
 use domain::notification::Reason;
 use store::Tx;
@@ -30,6 +31,8 @@ pub enum Reaction {
     TakeBack,
     /// Whoever proposed an idea or supports it is told.
     TellDecided,
+    /// Of something about a group, whoever it concerns is told there: its stewards, or whoever it was done to.
+    TellGroup,
     /// It is kept as a measure, if somebody who keeps the peace did it to others, or the program for them.
     Log,
     /// Whoever did it follows the conversation from now on.
@@ -40,7 +43,9 @@ pub enum Reaction {
 #[must_use]
 pub const fn of(kind: Kind) -> &'static [Reaction] {
     match kind {
-        Kind::Applied | Kind::CommentHeld => &[Reaction::TellStaff],
+        Kind::Applied => &[Reaction::TellStaff, Reaction::TellGroup],
+        Kind::CommentHeld => &[Reaction::TellStaff],
+        Kind::Admitted | Kind::Invited | Kind::Appointed => &[Reaction::TellGroup],
         Kind::Commented | Kind::Replied => &[Reaction::Follow(Level::Replies), Reaction::Tell],
         Kind::CommentApproved => &[Reaction::Tell],
         Kind::Opened => &[Reaction::Follow(Level::Watching), Reaction::Tell],
@@ -70,10 +75,10 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Suspended
         | Kind::Reinstated => &[Reaction::Log],
         Kind::Joined
-        | Kind::Admitted
         | Kind::TurnedAway
-        | Kind::Invited
-        | Kind::Appointed
+        | Kind::Founded
+        | Kind::Left
+        | Kind::Dismissed
         | Kind::CaseTaken
         | Kind::CaseLeft
         | Kind::CaseNoted
@@ -103,6 +108,8 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
 /// Does what follows, or writes the job that does.
 pub(crate) fn follow(tx: &mut Tx<'_>, activity: &Activity, reaction: Reaction) -> Result<()> {
     match reaction {
+        // Those who keep the peace on the site need not know who knocks at a group.
+        Reaction::TellStaff if activity.group != ROOT => {}
         Reaction::TellStaff => {
             let due = activity.at.after(GATHER);
             // All that waits within the same span is one mail.
@@ -122,6 +129,7 @@ pub(crate) fn follow(tx: &mut Tx<'_>, activity: &Activity, reaction: Reaction) -
         Reaction::TellWhom(reason) => tell::tell_whom(tx, activity, reason)?,
         Reaction::TakeBack => tell::take_back(tx, activity)?,
         Reaction::TellDecided => tell::tell_decided(tx, activity)?,
+        Reaction::TellGroup => crate::group::tell(tx, activity)?,
         Reaction::Log => crate::measure::log(tx, activity)?,
         Reaction::Follow(level) => {
             if let (Some(me), Some(conversation)) =

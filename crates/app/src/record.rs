@@ -17,7 +17,7 @@ pub(crate) fn record(
 ) -> Result<Id<Activity>> {
     let activity = Activity {
         id: Id::new(tx.now()),
-        group: ROOT,
+        group: touches.group.unwrap_or(ROOT),
         at: tx.now(),
         actor,
         kind,

@@ -127,6 +127,7 @@ impl Cause {
             source: None,
             once: &self.once,
             conversation: Some(self.ground.id),
+            group: None,
             comment: self.activity.touches.comment,
             actor: self.actor,
             at: self.activity.at,
@@ -161,12 +162,13 @@ impl Cause {
 
     fn is_open_to(&self, viewer: &domain::Viewer) -> bool {
         let Ground {
+            group_id,
             stage,
             visibility,
             by_person,
             ..
         } = self.ground;
-        is_open_to(viewer, stage, visibility, by_person)
+        is_open_to(viewer, group_id, stage, visibility, by_person)
     }
 
     /// Those who are told because it is said to them.

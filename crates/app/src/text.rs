@@ -111,7 +111,7 @@ pub(crate) async fn render(
     ids: &str,
 ) -> Result<Rendered> {
     let (wanted, shown) = (handles(source), store::picture::mentioned(source));
-    let viewer = *viewer;
+    let viewer = viewer.clone();
     let (people, pictures) = if wanted.is_empty() && shown.is_empty() {
         (HashMap::new(), HashMap::new())
     } else {

@@ -145,6 +145,12 @@ pub enum Kind {
     Claimed,
     /// Somebody else changed what a person shows of themselves.
     Described,
+    /// A group was founded.
+    Founded,
+    /// Somebody left a group.
+    Left,
+    /// Somebody was shown out of a group.
+    Dismissed,
     /// Something was reported. To whom it was done is not noted: they are not to learn of it.
     Reported,
     /// Somebody who keeps the peace took a case on.
@@ -221,6 +227,9 @@ named!(Kind {
     PollRemoved = "poll-removed",
     Claimed = "claimed",
     Described = "described",
+    Founded = "founded",
+    Left = "left",
+    Dismissed = "dismissed",
     Reported = "reported",
     CaseTaken = "case-taken",
     CaseLeft = "case-left",
@@ -241,6 +250,8 @@ named!(Kind {
 /// What an activity touches. Everything is optional: a joining has no conversation, a setting no person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Touches {
+    /// In which group, if it is not said by the conversation.
+    pub group: Option<Id<Group>>,
     /// To whom it was done.
     pub to: Option<Id<Person>>,
     /// In which conversation.

@@ -4,7 +4,7 @@ use base::{Id, Moment};
 use serde::{Deserialize, Serialize};
 
 use crate::conversation::{self, Conversation, Door, Stage};
-use crate::group::{Group, Visibility};
+use crate::group::{Group, OpenTo, Visibility};
 use crate::person::{Byline, Person};
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::problem::{self, Fault, Problems};
@@ -105,13 +105,16 @@ impl Article {
 
 impl Guarded for Line {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        conversation::is_open_to(viewer, self.stage, self.visibility, self.by.id)
+        conversation::is_open_to(viewer, self.group, self.stage, self.visibility, self.by.id)
     }
 }
 
 impl Guarded for Article {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        self.line.is_visible_to(viewer) || viewer.person().is_some_and(|person| self.is_by(person))
+        // Whoever wrote it with others reads it before all may; then it is there for them as for everybody.
+        self.line.is_visible_to(viewer)
+            || (self.line.stage != Stage::Published
+                && viewer.person().is_some_and(|person| self.is_by(person)))
     }
 }
 
@@ -161,7 +164,7 @@ pub struct Input {
     /// Handles of those who wrote it too, separated by blanks or commas.
     #[serde(default)]
     pub authors: String,
-    /// `public` or `members`.
+    /// `public`, `members` or, in a group, `group`.
     #[serde(default)]
     pub visibility: String,
     /// The revision that the form was filled from.
@@ -188,7 +191,7 @@ pub struct Draft {
     /// Handles, without the one who began it; unknown ones are the operation's fault to find.
     pub authors: Vec<String>,
     /// Who may read.
-    pub visibility: Visibility,
+    pub open_to: OpenTo,
     /// The revision that the form was filled from.
     pub revision: i64,
 }
@@ -240,8 +243,8 @@ impl Input {
         let visibility = problems.take(
             "visibility",
             match self.visibility.as_str() {
-                "" => Ok(Visibility::Public),
-                other => Visibility::parse(other).ok_or(Fault::new("error.choice")),
+                "" => Ok(OpenTo::Others(Visibility::Public)),
+                other => OpenTo::parse(other).ok_or(Fault::new("error.choice")),
             },
         );
         let authors: Vec<String> = self
@@ -268,7 +271,7 @@ impl Input {
                 tags,
                 slug,
                 authors,
-                visibility: visibility?,
+                open_to: visibility?,
                 revision: self.revision,
             })
         })

@@ -9,7 +9,7 @@ use std::time::Duration;
 use base::{Id, Moment};
 
 use crate::conversation::{self, Conversation, Stage};
-use crate::group::Visibility;
+use crate::group::{Group, Visibility};
 use crate::person::Person;
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 
@@ -73,6 +73,8 @@ pub struct Comment {
     pub purge_at: Option<Moment>,
     /// Since when it is hidden until somebody has looked.
     pub hidden_at: Option<Moment>,
+    /// The group that the conversation belongs to.
+    pub group: Id<Group>,
     /// Who may read the conversation.
     pub visibility: Visibility,
     /// Whether the conversation is published.
@@ -112,13 +114,18 @@ impl Comment {
 
 impl Guarded for Comment {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        conversation::is_open_to(viewer, self.stage, self.visibility, self.begun_by)
-            && match self.state {
-                State::Visible | State::Deleted | State::Removed | State::Hidden => true,
-                State::Waiting | State::Rejected | State::Dropped => {
-                    viewer.is_staff() || self.is_by(viewer)
-                }
+        conversation::is_open_to(
+            viewer,
+            self.group,
+            self.stage,
+            self.visibility,
+            self.begun_by,
+        ) && match self.state {
+            State::Visible | State::Deleted | State::Removed | State::Hidden => true,
+            State::Waiting | State::Rejected | State::Dropped => {
+                viewer.within(self.group).is_staff() || self.is_by(viewer)
             }
+        }
     }
 }
 
@@ -179,6 +186,7 @@ impl Rule for Delete {
     const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
+        let viewer = &viewer.within(comment.group);
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (_, State::Deleted | State::Removed | State::Dropped) => Verdict::Deny("comment.gone"),
@@ -205,6 +213,7 @@ impl Rule for Restore {
     type Subject = Comment;
 
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
+        let viewer = &viewer.within(comment.group);
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (Viewer::Member(_) | Viewer::Steward(_), State::Deleted) if comment.is_by(viewer) => {
@@ -252,6 +261,7 @@ impl Rule for Decide {
     type Subject = Comment;
 
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
+        let viewer = &viewer.within(comment.group);
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (Viewer::Member(_) | Viewer::Steward(_), _) => Verdict::Deny("error.moderators-only"),
@@ -299,6 +309,7 @@ impl Rule for ReadHistory {
     const WHILE_SILENCED: bool = true;
 
     fn judge(viewer: &Viewer, comment: &Comment) -> Verdict {
+        let viewer = &viewer.within(comment.group);
         match (viewer, comment.state) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), _) => Verdict::Allow,

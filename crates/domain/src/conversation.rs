@@ -3,7 +3,7 @@
 use base::{Id, Moment};
 use serde::{Deserialize, Serialize};
 
-use crate::group::{Group, Visibility};
+use crate::group::{Group, Sign, Visibility};
 use crate::person::Person;
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::role::named;
@@ -154,6 +154,8 @@ pub struct Conversation {
     pub id: Id<Conversation>,
     /// The group it belongs to.
     pub group: Id<Group>,
+    /// How that is named, unless it is the site's own.
+    pub sign: Option<Sign>,
     /// What it is under.
     pub kind: Kind,
     /// Its title.
@@ -172,13 +174,15 @@ pub struct Conversation {
     pub door: Door,
     /// Whether guests may comment, by the group's setting.
     pub guests: bool,
+    /// Whether only members of the group may: of one that not everybody can come into.
+    pub members_only: bool,
     /// Where it goes on, if it is closed and goes on.
     pub continues_in: Option<Id<Conversation>>,
 }
 
 impl Guarded for Conversation {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        is_open_to(viewer, self.stage, self.visibility, self.by)
+        is_open_to(viewer, self.group, self.stage, self.visibility, self.by)
     }
 }
 
@@ -186,17 +190,19 @@ impl Guarded for Conversation {
 #[must_use]
 pub fn is_open_to(
     viewer: &Viewer,
+    group: Id<Group>,
     stage: Stage,
     visibility: Visibility,
     begun_by: Id<Person>,
 ) -> bool {
-    match stage {
-        Stage::Published => visibility.admits(viewer),
-        Stage::Removed => viewer.is(begun_by) || viewer.is_staff(),
-        Stage::Draft | Stage::Scheduled => {
-            viewer.is(begun_by) || viewer.is_at_least(crate::Role::Admin)
+    visibility.admits(viewer)
+        && match stage {
+            Stage::Published => true,
+            Stage::Removed => viewer.is(begun_by) || viewer.within(group).is_staff(),
+            Stage::Draft | Stage::Scheduled => {
+                viewer.is(begun_by) || viewer.is_at_least(crate::Role::Admin)
+            }
         }
-    }
 }
 
 /// To say something.
@@ -214,8 +220,17 @@ impl Rule for Comment {
                 Verdict::Deny("comment.closed")
             }
             (Stage::Published, Door::Paused { .. }, _) => Verdict::Deny("conversation.rests"),
-            (Stage::Published, Door::Open, Viewer::Guest) if conversation.guests => Verdict::Allow,
+            (Stage::Published, Door::Open, Viewer::Guest)
+                if conversation.guests && !conversation.members_only =>
+            {
+                Verdict::Allow
+            }
             (Stage::Published, Door::Open, Viewer::Guest) => Verdict::SignIn,
+            (Stage::Published, Door::Open, viewer)
+                if conversation.members_only && !viewer.belongs_to(conversation.group) =>
+            {
+                Verdict::Deny("group.members-speak")
+            }
             (
                 Stage::Published,
                 Door::Open,
@@ -236,7 +251,7 @@ impl Rule for Close {
     type Subject = Conversation;
 
     fn judge(viewer: &Viewer, conversation: &Conversation) -> Verdict {
-        match viewer {
+        match &viewer.within(conversation.group) {
             Viewer::Guest => Verdict::SignIn,
             // What others have reported is not for whoever began it to let go on.
             Viewer::Member(_)

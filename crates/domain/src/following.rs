@@ -158,8 +158,11 @@ impl Rule for FollowGroup {
     type Subject = Group;
     const WHILE_SILENCED: bool = true;
 
-    fn judge(viewer: &Viewer, _: &Group) -> Verdict {
-        members(viewer)
+    fn judge(viewer: &Viewer, group: &Group) -> Verdict {
+        match members(viewer) {
+            Verdict::Allow if !viewer.belongs_to(group.id) => Verdict::Deny("group.no-member"),
+            other => other,
+        }
     }
 }
 

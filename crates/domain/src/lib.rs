@@ -14,6 +14,7 @@ pub mod invitation;
 pub mod job;
 pub mod mail;
 pub mod measure;
+pub mod membership;
 pub mod notification;
 pub mod person;
 pub mod picture;

@@ -7,7 +7,7 @@ use base::{Id, Moment};
 use crate::comment::Comment;
 use crate::conversation::{Conversation, Kind, Stage};
 use crate::following::Source;
-use crate::group::Visibility;
+use crate::group::{Group, Visibility};
 use crate::person::{Byline, Person};
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::role::named;
@@ -48,6 +48,14 @@ pub enum Reason {
     Appeal,
     /// What they reported was looked at.
     Report,
+    /// They are invited into a group.
+    Invited,
+    /// They were let into a group.
+    LetIn,
+    /// Somebody asks to come into a group of theirs.
+    Asked,
+    /// They look after a group from now on.
+    Raised,
 }
 named!(Reason {
     Named = "named",
@@ -64,6 +72,10 @@ named!(Reason {
     Measure = "measure",
     Appeal = "appeal",
     Report = "report",
+    Invited = "invited",
+    LetIn = "let-in",
+    Asked = "asked",
+    Raised = "raised",
 });
 
 impl Reason {
@@ -71,7 +83,12 @@ impl Reason {
     #[must_use]
     pub const fn is_personal(self) -> bool {
         match self {
-            Self::Named | Self::Answered | Self::Accepted | Self::Measure | Self::Appeal => true,
+            Self::Named
+            | Self::Answered
+            | Self::Accepted
+            | Self::Measure
+            | Self::Appeal
+            | Self::Invited => true,
             Self::Yours
             | Self::Watched
             | Self::WatchedSource
@@ -80,7 +97,10 @@ impl Reason {
             | Self::Helped
             | Self::Supported
             | Self::Decided
-            | Self::Report => false,
+            | Self::Report
+            | Self::LetIn
+            | Self::Asked
+            | Self::Raised => false,
         }
     }
 
@@ -99,7 +119,11 @@ impl Reason {
             | Self::Decided
             | Self::Measure
             | Self::Appeal
-            | Self::Report => false,
+            | Self::Report
+            | Self::Invited
+            | Self::LetIn
+            | Self::Asked
+            | Self::Raised => false,
         }
     }
 
@@ -133,6 +157,8 @@ pub struct Notification {
     pub title: String,
     /// Its address.
     pub path: String,
+    /// The group it belongs to.
+    pub group: Id<Group>,
     /// Who may read it.
     pub visibility: Visibility,
     /// Whether it is there.
@@ -156,6 +182,7 @@ impl Guarded for Notification {
             && (self.conversation.is_none()
                 || crate::conversation::is_open_to(
                     viewer,
+                    self.group,
                     self.stage,
                     self.visibility,
                     self.begun_by,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base::{Digest, Id, Moment};
 
-use crate::group::Visibility;
+use crate::group::{Group, Visibility};
 use crate::person::Person;
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::problem::{self, Fault};
@@ -34,8 +34,8 @@ pub struct Picture {
     pub width: i64,
     /// Height of the largest size.
     pub height: i64,
-    /// The widest audience among what shows it; none while nothing does that others may read.
-    pub shown_to: Option<Visibility>,
+    /// Who may read what shows it, each once; empty while nothing does that others may read.
+    pub shown_to: Vec<Visibility>,
     /// For whom something shows it that is not there for everybody. Looked up only where it decides.
     pub veils: Vec<Veil>,
     /// Whether anything shows it, seen by others or not.
@@ -53,6 +53,10 @@ pub struct Veil {
     pub of: Option<Id<Person>>,
     /// From which role on others see it, too.
     pub from: Role,
+    /// The group it belongs to.
+    pub group: Id<Group>,
+    /// Among whom they are.
+    pub within: Visibility,
 }
 
 /// One size of a picture in one format.
@@ -147,13 +151,12 @@ pub fn largest(variants: &[Variant]) -> (i64, i64) {
 impl Guarded for Picture {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
         let is_of = |person: Option<Id<Person>>| person.is_some_and(|person| viewer.is(person));
-        self.shown_to
-            .is_some_and(|audience| audience.admits(viewer))
+        self.shown_to.iter().any(|audience| audience.admits(viewer))
             || is_of(self.owner)
-            || self
-                .veils
-                .iter()
-                .any(|veil| is_of(veil.of) || viewer.is_at_least(veil.from))
+            || self.veils.iter().any(|veil| {
+                veil.within.admits(viewer)
+                    && (is_of(veil.of) || viewer.within(veil.group).is_at_least(veil.from))
+            })
     }
 }
 

@@ -4,11 +4,13 @@ use std::ops::Deref;
 
 use base::{Id, Moment};
 
+use crate::group::Group;
+use crate::membership::{Memberships, Office, ROOT};
 use crate::person::Person;
 use crate::role::{Origin, Role};
 
 /// Somebody signed in: who, and in which role, and whether that role came from outside or was raised here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Seat {
     /// Who sits here.
     pub person: Id<Person>,
@@ -16,10 +18,12 @@ pub struct Seat {
     pub origin: Origin,
     /// Until when they may only read.
     pub silenced_until: Option<Moment>,
+    /// The groups they are members of, beside the site's own.
+    pub memberships: Memberships,
 }
 
 /// Whoever looks or acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Viewer {
     /// Not signed in.
     Guest,
@@ -36,36 +40,64 @@ pub enum Viewer {
 }
 
 impl Viewer {
-    /// A signed-in person with a role.
+    /// A signed-in person with a role, as if they were in no group.
     #[must_use]
-    pub const fn seated(person: Id<Person>, role: Role, origin: Origin) -> Self {
-        let seat = Seat {
-            person,
-            origin,
-            silenced_until: None,
-        };
-        Self::in_seat(seat, role)
+    pub fn seated(person: Id<Person>, role: Role, origin: Origin) -> Self {
+        Self::in_seat(
+            Seat {
+                person,
+                origin,
+                silenced_until: None,
+                memberships: Memberships::default(),
+            },
+            role,
+        )
+    }
+
+    /// The same with the groups that they are members of.
+    #[must_use]
+    pub fn with(self, memberships: Memberships) -> Self {
+        self.changed(|seat| seat.memberships = memberships)
     }
 
     /// The same, who may only read until a moment.
     #[must_use]
-    pub const fn silenced(self, until: Option<Moment>) -> Self {
-        match (self.seat(), self.role()) {
-            (Some(seat), Some(role)) => {
-                let seat = Seat {
-                    silenced_until: until,
-                    ..seat
-                };
-                Self::in_seat(seat, role)
-            }
-            _ => self,
-        }
+    pub fn silenced(self, until: Option<Moment>) -> Self {
+        self.changed(|seat| seat.silenced_until = until)
     }
 
     /// The same at a moment: what was to end before has ended.
     #[must_use]
     pub fn at(self, now: Moment) -> Self {
-        self.silenced(self.silenced_until().filter(|until| *until > now))
+        let until = self.silenced_until().filter(|until| *until > now);
+        self.silenced(until)
+    }
+
+    /// As whom they act on what belongs to a group: its stewards keep the peace there.
+    #[must_use]
+    pub fn within(&self, group: Id<Group>) -> Self {
+        match (self.seat(), self.role()) {
+            (Some(seat), Some(Role::Member | Role::Steward))
+                if seat.memberships.office(group) == Some(Office::Steward) =>
+            {
+                Self::Moderator(seat.clone())
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// Whether they are a member of a group; of the site's own is whoever is signed in.
+    #[must_use]
+    pub fn belongs_to(&self, group: Id<Group>) -> bool {
+        self.seat()
+            .is_some_and(|seat| group == ROOT || seat.memberships.office(group).is_some())
+    }
+
+    /// Whether they are a steward of a group.
+    #[must_use]
+    pub fn is_steward_of(&self, group: Id<Group>) -> bool {
+        self.seat()
+            .is_some_and(|seat| seat.memberships.office(group) == Some(Office::Steward))
     }
 
     /// Until when they may only read.
@@ -74,7 +106,22 @@ impl Viewer {
         self.seat().and_then(|seat| seat.silenced_until)
     }
 
-    const fn in_seat(seat: Seat, role: Role) -> Self {
+    fn changed(self, change: impl FnOnce(&mut Seat)) -> Self {
+        let Some(role) = self.role() else { return self };
+        match self {
+            Self::Guest => self,
+            Self::Member(mut seat)
+            | Self::Steward(mut seat)
+            | Self::Moderator(mut seat)
+            | Self::Admin(mut seat)
+            | Self::Owner(mut seat) => {
+                change(&mut seat);
+                Self::in_seat(seat, role)
+            }
+        }
+    }
+
+    fn in_seat(seat: Seat, role: Role) -> Self {
         match role {
             Role::Member => Self::Member(seat),
             Role::Steward => Self::Steward(seat),
@@ -86,14 +133,14 @@ impl Viewer {
 
     /// The seat, unless a guest.
     #[must_use]
-    pub const fn seat(&self) -> Option<Seat> {
+    pub const fn seat(&self) -> Option<&Seat> {
         match self {
             Self::Guest => None,
             Self::Member(seat)
             | Self::Steward(seat)
             | Self::Moderator(seat)
             | Self::Admin(seat)
-            | Self::Owner(seat) => Some(*seat),
+            | Self::Owner(seat) => Some(seat),
         }
     }
 
@@ -241,7 +288,7 @@ pub trait Rule: Sized {
         match Self::verdict(viewer, &subject) {
             Verdict::Allow => Ok(Permit {
                 subject,
-                by: *viewer,
+                by: viewer.clone(),
             }),
             Verdict::SignIn => Err(Refusal::SignIn),
             Verdict::Deny(why) => Err(Refusal::Because(why)),

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::comment::Comment;
 use crate::conversation::{Conversation, Kind};
-use crate::group::{Group, Visibility};
+use crate::group::{Group, Sign, Visibility};
 use crate::person::Byline;
 use crate::policy::{Guarded, Viewer};
 use crate::role::named;
@@ -68,6 +68,8 @@ pub struct Line {
     pub id: Id<Conversation>,
     /// The group it belongs to.
     pub group: Id<Group>,
+    /// How that is named, unless it is the site's own.
+    pub sign: Option<Sign>,
     /// What it is.
     pub kind: Kind,
     /// Its title.

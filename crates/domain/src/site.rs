@@ -69,6 +69,8 @@ pub struct Site {
     pub question: String,
     /// Who writes articles.
     pub writers: Writers,
+    /// Who founds groups.
+    pub founders: Writers,
     /// The kinds of conversation that members may open; those of another kind that are there stay.
     pub kinds: Vec<Kind>,
     /// Whether guests may comment.
@@ -107,6 +109,7 @@ impl Default for Site {
             joining: Joining::Application,
             question: String::new(),
             writers: Writers::Stewards,
+            founders: Writers::Members,
             kinds: Kind::POSTS.to_vec(),
             guests: true,
             close_after: 0,
@@ -142,6 +145,9 @@ pub struct Input {
     /// `stewards` or `members`.
     #[serde(default)]
     pub writers: String,
+    /// `stewards` or `members`: who founds groups.
+    #[serde(default)]
+    pub founders: String,
     /// `on` or nothing: whether members may open discussions.
     #[serde(default)]
     pub kind_discussion: String,
@@ -192,6 +198,7 @@ impl Input {
             joining: site.joining.to_string(),
             question: site.question.clone(),
             writers: site.writers.to_string(),
+            founders: site.founders.to_string(),
             kind_discussion: kind(Kind::Discussion),
             kind_question: kind(Kind::Question),
             kind_idea: kind(Kind::Idea),
@@ -245,6 +252,10 @@ impl Input {
             problem::optional_line(&self.question, 500, "error.too-long"),
         );
         let writers = problems.take("writers", Writers::parse(&self.writers).ok_or(choice));
+        let founders = match self.founders.as_str() {
+            "" => Some(before.founders),
+            other => problems.take("founders", Writers::parse(other).ok_or(choice)),
+        };
         let close_after = problems.take("close_after", number(&self.close_after, 0, 36_500));
         let per_page = problems.take("per_page", number(&self.per_page, 1, 50));
         let mut side = Vec::new();
@@ -269,6 +280,7 @@ impl Input {
                 joining: joining?,
                 question: question?,
                 writers: writers?,
+                founders: founders?,
                 kinds: self.kinds(),
                 guests: !self.guests.is_empty(),
                 close_after: close_after?,

@@ -18,7 +18,7 @@ pub fn insert(tx: &mut Tx<'_>, activity: &Activity) -> Result<()> {
     sql!(
         "insert into activity (id, group_id, at, kind, actor_id, guest_id, role, origin, to_person, conversation_id,
              comment_id, parent_id, anchor, door, asked_for)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+         values ($1, coalesce((select group_id from conversation where id = $10), $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
              (select kind from conversation where id = $10), $13, $14)",
         activity.id,
         activity.group,
@@ -75,6 +75,7 @@ impl FromRow for Found {
             (None, None) => Actor::House,
         };
         let touches = Touches {
+            group: Some(group),
             to: next(row, at)?,
             conversation: next(row, at)?,
             comment: next(row, at)?,

@@ -3,7 +3,7 @@
 use base::{Id, Moment};
 use domain::case::Report;
 use domain::conversation::{Close, Conversation, Door};
-use domain::group::Administer;
+use domain::group::{Administer, Entry, Sign};
 use domain::{Permit, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
@@ -14,6 +14,10 @@ struct Found {
     closed_at: Option<Moment>,
     closes_at: Option<Moment>,
     paused_until: Option<Moment>,
+    /// How one comes into its group, unless that is the site's own.
+    entry: Option<Entry>,
+    group_closed_at: Option<Moment>,
+    sign: Option<Sign>,
 }
 
 impl FromRow for Found {
@@ -23,7 +27,7 @@ impl FromRow for Found {
         "kind",
         "title",
         "path",
-        "visibility",
+        "audience",
         "stage",
         "by_person",
         "comment_count",
@@ -31,6 +35,10 @@ impl FromRow for Found {
         "closed_at",
         "closes_at",
         "paused_until",
+        "entry",
+        "group_closed_at",
+        "group_handle",
+        "group_name",
     ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
@@ -39,6 +47,7 @@ impl FromRow for Found {
             conversation: Conversation {
                 id: next(row, at)?,
                 group: next(row, at)?,
+                sign: None,
                 kind: next(row, at)?,
                 title: next(row, at)?,
                 path: next(row, at)?,
@@ -49,10 +58,14 @@ impl FromRow for Found {
                 continues_in: next(row, at)?,
                 door: Door::Open,
                 guests: false,
+                members_only: false,
             },
             closed_at: next(row, at)?,
             closes_at: next(row, at)?,
             paused_until: next(row, at)?,
+            entry: next(row, at)?,
+            group_closed_at: next(row, at)?,
+            sign: Sign::of(next(row, at)?, next(row, at)?),
         })
     }
 }
@@ -64,18 +77,25 @@ pub fn find(
     id: Id<Conversation>,
 ) -> Result<Option<Visible<Conversation>>> {
     let found: Option<Found> =
-        sql!("select * from conversation where id = $1", id).optional(from)?;
+        sql!(
+            "select c.*, g.entry, g.closed_at as group_closed_at, g.handle as group_handle, g.name as group_name
+             from conversation c left join circle g on g.id = c.group_id where c.id = $1",
+            id
+        )
+        .optional(from)?;
     let Some(found) = found else { return Ok(None) };
     let guests = crate::site::load(from)?.guests;
     let door = Door::at(
         from.now(),
-        found.closed_at,
+        found.closed_at.or(found.group_closed_at),
         found.closes_at,
         found.paused_until,
     );
     Ok(viewer.see(Conversation {
         door,
-        guests,
+        guests: guests && found.entry.is_none(),
+        sign: found.sign,
+        members_only: found.entry.is_some_and(|entry| entry != Entry::Open),
         ..found.conversation
     }))
 }

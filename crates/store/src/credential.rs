@@ -37,7 +37,7 @@ pub struct Credential {
 impl Credential {
     /// As whom they look once signed in.
     #[must_use]
-    pub const fn viewer(&self) -> Viewer {
+    pub fn viewer(&self) -> Viewer {
         Viewer::seated(self.person, self.role, self.origin)
     }
 }

@@ -108,12 +108,12 @@ pub(crate) static FIND_COMMENTS: Statement = Statement::twin(
      cross join searchable s on s.id = search_comment.rowid
      cross join conversation c on c.id = s.conversation_id
      where search_comment match $1 and search_comment.rowid between $2 and $3
-         and c.stage = 'published' and (c.visibility = 'public' or $4) and ($5 is null or c.group_id = $5)
+         and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $4)) and ($5 is null or c.group_id = $5)
      order by search_comment.rowid desc limit $6",
     "select t.rowid from search_comment t
      join conversation c on c.id = t.conversation_id
      where t.words @@ cast(cast($1 as text) as tsquery) and t.rowid between $2 and $3
-         and c.stage = 'published' and (c.visibility = 'public' or $4) and (cast($5 as bigint) is null or c.group_id = $5)
+         and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $4)) and (cast($5 as bigint) is null or c.group_id = $5)
      order by t.rowid desc limit $6",
 );
 
@@ -123,12 +123,12 @@ pub(crate) static FIND_ANCHORS: Statement = Statement::twin(
      cross join searchable s on s.id = search_anchor.rowid
      cross join conversation c on c.id = s.conversation_id
      where search_anchor match $1 and search_anchor.rowid between $2 and $3
-         and c.stage = 'published' and (c.visibility = 'public' or $4) and ($5 is null or c.group_id = $5)
+         and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $4)) and ($5 is null or c.group_id = $5)
      order by search_anchor.rowid desc limit $6",
     "select t.rowid, c.kind from search_anchor t
      join conversation c on c.id = t.conversation_id
      where t.words @@ cast(cast($1 as text) as tsquery) and t.rowid between $2 and $3
-         and c.stage = 'published' and (c.visibility = 'public' or $4) and (cast($5 as bigint) is null or c.group_id = $5)
+         and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $4)) and (cast($5 as bigint) is null or c.group_id = $5)
      order by t.rowid desc limit $6",
 );
 
@@ -171,14 +171,14 @@ pub(crate) static FIND_PEOPLE: Statement = Statement::twin(
 
 /// Of titles, with where they stand: 1 words, 2 whether for a member, 3 how many.
 pub(crate) static SUGGEST_TITLES: Statement = Statement::twin(
-    "select c.title, c.path, c.kind, c.visibility, c.stage from search_anchor
+    "select c.title, c.path, c.kind, c.audience, c.stage from search_anchor
      cross join searchable s on s.id = search_anchor.rowid
      cross join conversation c on c.id = s.conversation_id
-     where search_anchor match $1 and c.stage = 'published' and (c.visibility = 'public' or $2)
+     where search_anchor match $1 and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2))
      order by search_anchor.rowid desc limit $3",
-    "select c.title, c.path, c.kind, c.visibility, c.stage from search_anchor t
+    "select c.title, c.path, c.kind, c.audience, c.stage from search_anchor t
      join conversation c on c.id = t.conversation_id
-     where t.words @@ cast(cast($1 as text) as tsquery) and c.stage = 'published' and (c.visibility = 'public' or $2)
+     where t.words @@ cast(cast($1 as text) as tsquery) and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2))
      order by t.rowid desc limit $3",
 );
 

@@ -12,9 +12,10 @@ use base::{Id, Moment};
 use domain::export::{Ask, Export, Fetch, KEPT, Lately, PATIENCE, SPAN, Stage, State};
 use domain::job::Work;
 use domain::person::Person;
-use domain::{Origin, Permit, Role, Viewer, Visible};
+use domain::{Permit, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
+use crate::person::Seated;
 use crate::{Mark, Result, Snapshot, Tx};
 
 struct Found(Export);
@@ -117,7 +118,7 @@ pub fn ask(tx: &mut Tx<'_>, permit: &Permit<Ask>) -> Result<Id<Export>> {
 }
 
 /// One that is to be made, and for whom: as who they are at this moment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Wanted {
     /// Which one.
     pub id: Id<Export>,
@@ -131,15 +132,18 @@ pub struct Wanted {
 
 /// Begins to make one, again if that was begun before. `None` if it is not wanted any more, or they are no member any more.
 pub fn begin(tx: &mut Tx<'_>, id: Id<Export>) -> Result<Option<Wanted>> {
-    let found: Option<(Id<Person>, Moment, Role, Origin)> = sql!(
-        "select p.id, e.asked_at, p.role, p.origin from export e join person p on p.id = e.person_id
+    let found: Option<Seated> = sql!(
+        "select p.id, p.role, p.origin, p.memberships from export e join seat p on p.id = e.person_id
          where e.id = $1 and e.stage in ('waiting', 'making') and p.state = 'active'",
         id,
     )
     .optional(tx)?;
-    let Some((person, asked_at, role, origin)) = found else {
+    let Some((viewer, person)) =
+        found.and_then(|Seated(viewer)| Some((viewer.clone(), viewer.person()?)))
+    else {
         return Ok(None);
     };
+    let asked_at = sql!("select asked_at from export where id = $1", id).one(tx)?;
     sql!(
         "update export set stage = $2 where id = $1",
         id,
@@ -151,20 +155,19 @@ pub fn begin(tx: &mut Tx<'_>, id: Id<Export>) -> Result<Option<Wanted>> {
         id,
         asked_at,
         person,
-        viewer: Viewer::seated(person, role, origin),
+        viewer,
     }))
 }
 
 /// Whoever it is for is still a member in the role they had when it was begun (R25).
 pub fn stands(from: &mut Snapshot<'_>, wanted: &Wanted) -> Result<bool> {
-    let found: Option<(Role, Origin)> = sql!(
-        "select p.role, p.origin from export e join person p on p.id = e.person_id
+    let found: Option<Seated> = sql!(
+        "select p.id, p.role, p.origin, p.memberships from export e join seat p on p.id = e.person_id
          where e.id = $1 and p.state = 'active'",
         wanted.id,
     )
     .optional(from)?;
-    Ok(found
-        .is_some_and(|(role, origin)| wanted.viewer == Viewer::seated(wanted.person, role, origin)))
+    Ok(found.is_some_and(|Seated(viewer)| wanted.viewer == viewer))
 }
 
 /// It is there. `false` if it was made before, or is not wanted any more.

@@ -36,7 +36,7 @@ impl FromRow for Found {
             return Ok(Self(None));
         };
         let path = match source {
-            Source::Group(_) => "/".to_owned(),
+            Source::Group(_) => domain::group::path(&word),
             Source::Tag(_) => format!("/conversations?tag={word}"),
             Source::Person(_) => format!("/@{word}"),
         };
@@ -113,14 +113,16 @@ pub fn level(from: &mut Snapshot<'_>, me: Id<Person>, source: Source) -> Result<
 /// All that somebody follows or has muted and can still see, by name; at most `limit`.
 pub fn list(from: &mut Snapshot<'_>, me: Id<Person>, limit: i64) -> Result<Vec<Followed>> {
     let found: Vec<Found> = sql!(
-        "select f.source, f.source_id, f.level, coalesce(t.name, p.name) as name, coalesce(t.slug, p.handle) as word
+        "select f.source, f.source_id, f.level, coalesce(t.name, p.name, o.name) as name, coalesce(t.slug, p.handle, o.handle) as word
          from following f
          left join tag t on f.source = 'tag' and t.id = f.source_id and exists (
              select 1 from tagging g join conversation c on c.id = g.conversation_id
-             where g.tag_id = t.id and c.stage = 'published')
+             where g.tag_id = t.id and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $1)))
+         left join circle o on f.source = 'group' and o.id = f.source_id
+             and (o.audience = 0 or o.audience in (select group_id from sight where person_id = $1))
          left join person p on f.source = 'person' and p.id = f.source_id and p.state in ('active', 'imported')
-         where f.person_id = $1 and (t.id is not null or p.id is not null)
-         order by f.source, coalesce(t.name, p.name), f.source_id limit $2",
+         where f.person_id = $1 and (t.id is not null or p.id is not null or o.id is not null)
+         order by f.source, coalesce(t.name, p.name, o.name), f.source_id limit $2",
         me,
         limit,
     )

@@ -1,16 +1,12 @@
-//! Groups. The root group's facts are the site's settings.
+//! Groups, who is in them, who knocks. The root group's facts are the site's settings.
 
-use domain::group::{Group, ROOT};
-use domain::{Viewer, Visible};
+mod member;
+mod read;
+mod write;
 
-use crate::{Result, Snapshot};
-
-/// The site's own group, if the viewer may know of it.
-pub fn root(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Option<Visible<Group>>> {
-    let site = crate::site::load(from)?;
-    Ok(viewer.see(Group {
-        id: ROOT,
-        visibility: site.visibility,
-        writers: site.writers,
-    }))
-}
+pub use member::{At, Left, ask, bring, dismiss, enter, leave, let_in, raise, turn_away, withdraw};
+pub use read::{
+    Which, at, by_handle, candidate, count, count_asked, find, founded_since, lines, members, of,
+    of_person, root, stewards,
+};
+pub use write::{change, found, shut};

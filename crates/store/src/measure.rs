@@ -361,12 +361,12 @@ pub fn log(
          left join conversation c on c.id = m.conversation_id
          left join person p on p.id = m.by_person
          where m.kind <> 'notice' and (m.at, m.id) < ($2, $3)
-             and (m.conversation_id is null or c.visibility = 'public' or $4)
+             and (m.conversation_id is null or c.audience = 0 or c.audience in (select group_id from sight where person_id = $4))
          order by m.at desc, m.id desc limit $5",
         names,
         at,
         id,
-        permit.by().person().is_some(),
+        permit.by().person(),
         PAGE + 1,
     )
     .all(from)?;

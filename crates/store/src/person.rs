@@ -1,9 +1,11 @@
 //! People: finding them, adding them, what they show of themselves.
 
+mod seat;
 pub(crate) mod seen;
 mod sought;
 mod standing;
 
+pub(crate) use seat::Seated;
 pub use seen::{by_handle, count, find, is_settled, list, list_standing, role};
 pub use sought::seek;
 pub use standing::{

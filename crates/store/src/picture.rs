@@ -9,7 +9,7 @@ pub use showing::{MOST, mentioned, show};
 use std::collections::HashMap;
 
 use base::{Digest, Id};
-use domain::group::{Upload, Visibility};
+use domain::group::{Group, Upload, Visibility};
 use domain::person::Person;
 use domain::picture::{Describe, Picture, UNUSED_KEPT, Variant, Veil, largest};
 use domain::policy::Guarded;
@@ -22,7 +22,7 @@ struct Found(Picture);
 
 impl FromRow for Found {
     const COLUMNS: &'static [&'static str] = &[
-        "id", "owner_id", "alt", "width", "height", "shown_to", "used", "made_at",
+        "id", "owner_id", "alt", "width", "height", "used", "made_at",
     ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
@@ -33,9 +33,9 @@ impl FromRow for Found {
             alt: next(row, at)?,
             width: next(row, at)?,
             height: next(row, at)?,
-            shown_to: next(row, at)?,
             used: next(row, at)?,
             made_at: next(row, at)?,
+            shown_to: Vec::new(),
             veils: Vec::new(),
             variants: Vec::new(),
         }))
@@ -70,9 +70,7 @@ pub fn find(
     let Some(Found(mut picture)) = found else {
         return Ok(None);
     };
-    if picture.shown_to.is_some() {
-        picture.shown_to = narrowed(picture.shown_to, crate::site::load(from)?.visibility);
-    }
+    picture.shown_to = shown_to(from, id)?;
     // A guest sees nothing that is veiled, and who sees it anyway need not be asked about.
     if viewer.person().is_some() && !picture.is_visible_to(viewer) {
         picture.veils = veils(from, id)?;
@@ -97,12 +95,33 @@ pub fn variants(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Variant>
     Ok(sizes.into_iter().map(Variant::from).collect())
 }
 
+/// Who may read what shows a picture, each once. What is in a profile is for whoever the site is for.
+fn shown_to(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Visibility>> {
+    let found: Vec<Visibility> = sql!(
+        "select distinct c.audience
+         from picture_use u join conversation c on c.id = u.conversation_id left join comment m on m.id = u.subject_id
+         where u.picture_id = $1 and c.stage = 'published' and (u.subject_id = c.id or m.state = 'visible')
+         union
+         select 0 from picture_use u join person p on p.id = u.subject_id
+         where u.picture_id = $1 and u.conversation_id is null and p.state in ('active', 'imported')
+         order by 1",
+        id,
+    )
+    .all(from)?;
+    narrowed(from, found)
+}
+
 /// On a site for its members nothing is for others.
-fn narrowed(audience: Option<Visibility>, site: Visibility) -> Option<Visibility> {
-    audience.map(|audience| match audience {
+fn narrowed(from: &mut Snapshot<'_>, audiences: Vec<Visibility>) -> Result<Vec<Visibility>> {
+    if audiences.is_empty() {
+        return Ok(audiences);
+    }
+    let site = crate::site::load(from)?.visibility;
+    let narrow = |audience| match audience {
         Visibility::Public => site,
-        Visibility::Members => Visibility::Members,
-    })
+        other => other,
+    };
+    Ok(audiences.into_iter().map(narrow).collect())
 }
 
 fn with(mut picture: Picture, sizes: impl IntoIterator<Item = Sized>) -> Picture {
@@ -124,24 +143,25 @@ impl From<Sized> for Variant {
 
 /// Who sees what shows a picture without being there for everybody; the same as the rules of articles, comments and people.
 fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
-    let found: Vec<(Option<Id<Person>>, Role)> = sql!(
-        "select c.by_person as person, case c.stage when 'removed' then 'moderator' else 'admin' end as role
+    let found: Vec<(Option<Id<Person>>, Role, Id<Group>, Visibility)> = sql!(
+        "select c.by_person as person, case c.stage when 'removed' then 'moderator' else 'admin' end as role, c.group_id, c.audience
          from picture_use u join conversation c on c.id = u.subject_id
          where u.picture_id = $1 and c.stage <> 'published'
          union
-         select b.person_id, 'admin'
+         select b.person_id, 'admin', c.group_id, c.audience
          from picture_use u join conversation c on c.id = u.subject_id join byline b on b.article_id = c.id
          where u.picture_id = $1 and c.stage <> 'published'
          union
-         select m.person_id, 'moderator'
+         select m.person_id, 'moderator', c.group_id, c.audience
          from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
          where u.picture_id = $1 and m.state in ('waiting', 'rejected') and c.stage = 'published'
          union
-         select case when m.state = 'visible' then c.by_person end, case c.stage when 'removed' then 'moderator' else 'admin' end
+         select case when m.state = 'visible' then c.by_person end, case c.stage when 'removed' then 'moderator' else 'admin' end,
+             c.group_id, c.audience
          from picture_use u join comment m on m.id = u.subject_id join conversation c on c.id = m.conversation_id
          where u.picture_id = $1 and m.state in ('visible', 'waiting', 'rejected') and c.stage <> 'published'
          union
-         select p.id, 'moderator'
+         select p.id, 'moderator', 1, 0
          from picture_use u join person p on p.id = u.subject_id
          where u.picture_id = $1 and u.conversation_id is null and p.state not in ('active', 'imported')
          limit 500",
@@ -150,7 +170,12 @@ fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
     .all(from)?;
     Ok(found
         .into_iter()
-        .map(|(of, from)| Veil { of, from })
+        .map(|(of, from, group, within)| Veil {
+            of,
+            from,
+            group,
+            within,
+        })
         .collect())
 }
 
@@ -182,11 +207,10 @@ pub fn own(
     for size in sizes {
         by_picture.entry(size.picture_id).or_default().push(size);
     }
-    let site = crate::site::load(from)?.visibility;
+    // Whoever brought them sees them, whoever else does.
     let pictures = found
         .into_iter()
-        .map(|Found(mut picture)| {
-            picture.shown_to = narrowed(picture.shown_to, site);
+        .map(|Found(picture)| {
             let sizes = by_picture.remove(&picture.id).unwrap_or_default();
             with(picture, sizes)
         })

@@ -166,7 +166,7 @@ pub fn article(tx: &mut Tx<'_>, host: &str, piece: &Piece) -> Result<()> {
         .ok_or(crate::Error::NotOne(0))?;
     let path = domain::article::path(piece.month.0, piece.month.1, &piece.slug);
     sql!(
-        "insert into conversation (id, group_id, kind, title, path, visibility, stage, by_person, made_at, published_at)
+        "insert into conversation (id, group_id, kind, title, path, audience, stage, by_person, made_at, published_at)
          values ($1, $2, 'article', $3, $4, $5, $6, $7, $8, $9)",
         id,
         ROOT,

@@ -8,6 +8,7 @@ use domain::session::{ABSOLUTE, End, IDLE, MOST, STAFF, STAFF_IDLE, Session};
 use domain::{Origin, Permit, Role, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
+use crate::person::Seated;
 use crate::{Mark, Result, Snapshot, Tx};
 
 /// How long the network of a session is kept (R129).
@@ -51,6 +52,7 @@ impl FromRow for Sitting {
         "role",
         "origin",
         "silenced_until",
+        "memberships",
     ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
@@ -72,7 +74,9 @@ impl FromRow for Sitting {
         };
         let (role, origin): (Role, Origin) = (next(row, at)?, next(row, at)?);
         Ok(Self {
-            viewer: Viewer::seated(session.person, role, origin).silenced(next(row, at)?),
+            viewer: Viewer::seated(session.person, role, origin)
+                .silenced(next(row, at)?)
+                .with(next(row, at)?),
             session,
             byline,
         })
@@ -84,7 +88,8 @@ pub fn by_secret(from: &mut Snapshot<'_>, secret: &Digest) -> Result<Option<Sitt
     let now = from.now();
     sql!(
         "select s.id, s.person_id as person, s.made_at, s.seen_at, s.proved_at, s.device, s.network,
-             p.handle, p.name, p.portrait, p.role, p.origin, p.silenced_until
+             p.handle, p.name, p.portrait, p.role, p.origin, p.silenced_until,
+             (select string_agg(cast(m.group_id as text) || ' ' || m.office, ',') from membership m where m.person_id = p.id) as memberships
          from session s join person p on p.id = s.person_id
          where s.digest = $1 and s.seen_at > $2 and s.made_at > $3 and p.state = 'active'",
         secret,
@@ -199,17 +204,16 @@ pub fn find(
 /// Whether a session is still there, and whoever sits in it still in the same role.
 pub fn stands(from: &mut Snapshot<'_>, sitting: &Sitting) -> Result<bool> {
     let now = from.now();
-    let found: Option<(Role, Origin)> = sql!(
-        "select p.role, p.origin from session s join person p on p.id = s.person_id
+    let found: Option<Seated> = sql!(
+        "select p.id, p.role, p.origin, p.memberships from session s join seat p on p.id = s.person_id
          where s.id = $1 and s.seen_at > $2 and s.made_at > $3 and p.state = 'active'",
         sitting.session.id,
         now.before(IDLE),
         now.before(ABSOLUTE),
     )
     .optional(from)?;
-    Ok(found.is_some_and(|(role, origin)| {
-        sitting.viewer == Viewer::seated(sitting.session.person, role, origin)
-    }))
+    let before = sitting.viewer.clone().silenced(None);
+    Ok(found.is_some_and(|Seated(viewer)| viewer == before))
 }
 
 /// Ends one.

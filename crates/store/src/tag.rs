@@ -88,12 +88,12 @@ pub fn of_articles(
     kind: Kind,
     slug: &str,
 ) -> Result<Option<Tag>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     sql!(
         "select t.id, t.kind, t.name, t.slug from tag t
          where t.kind = $1 and t.slug = $2 and exists (
              select 1 from tagging g join conversation c on c.id = g.conversation_id
-             where g.tag_id = t.id and c.kind = 'article' and c.stage = 'published' and (c.visibility = 'public' or $3))",
+             where g.tag_id = t.id and c.kind = 'article' and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $3)))",
         kind,
         slug,
         member,
@@ -103,12 +103,12 @@ pub fn of_articles(
 
 /// A tag by its slug, if the viewer can find a conversation of any kind under it.
 pub fn find(from: &mut Snapshot<'_>, viewer: &Viewer, slug: &str) -> Result<Option<Tag>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     sql!(
         "select t.id, t.kind, t.name, t.slug from tag t
          where t.kind = 'tag' and t.slug = $1 and exists (
              select 1 from tagging g join conversation c on c.id = g.conversation_id
-             where g.tag_id = t.id and c.stage = 'published' and (c.visibility = 'public' or $2))",
+             where g.tag_id = t.id and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2)))",
         slug,
         member,
     )
@@ -117,13 +117,13 @@ pub fn find(from: &mut Snapshot<'_>, viewer: &Viewer, slug: &str) -> Result<Opti
 
 /// The tags most in use among the articles that the viewer can read, at most `limit`, by name.
 pub fn most_used(from: &mut Snapshot<'_>, viewer: &Viewer, limit: i64) -> Result<Vec<Count>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     let found: Vec<Counted> = sql!(
         "select t.id, t.kind, t.name, t.slug, count(*) as articles
          from tag t
          join tagging g on g.tag_id = t.id
          join conversation c on c.id = g.conversation_id
-         where c.kind = 'article' and c.stage = 'published' and (c.visibility = 'public' or $1)
+         where c.kind = 'article' and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $1))
          group by t.id, t.kind, t.name, t.slug
          order by count(*) desc, t.name, t.id
          limit $2",

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use base::Id;
 use domain::Permit;
+use domain::Viewer;
 use domain::comment::{Comment, Thank};
 use domain::conversation::Conversation;
 use domain::person::Person;
@@ -70,15 +71,20 @@ pub fn by(
 }
 
 /// How often somebody was thanked: for comments, for help that was asked for, for asking and for offering.
-pub fn received(from: &mut Snapshot<'_>, person: Id<Person>) -> Result<i64> {
+pub fn received(from: &mut Snapshot<'_>, viewer: &Viewer, person: Id<Person>) -> Result<i64> {
+    // Where the viewer may not read, nobody was thanked as far as they know (R23).
     sql!(
-        "select (select count(*) from thanks t join comment m on m.id = t.comment_id
-                 where m.person_id = $1 and m.state = 'visible')
-             + (select count(*) from helping where person_id = $1 and kind = 'ask')
+        "select (select count(*) from thanks t join comment m on m.id = t.comment_id join conversation c on c.id = m.conversation_id
+                 where m.person_id = $1 and m.state = 'visible'
+                     and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2)))
+             + (select count(*) from helping h join conversation c on c.id = h.conversation_id where h.person_id = $1 and h.kind = 'ask'
+                     and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2)))
              + (select count(*) from conversation c
                  join helping h on h.conversation_id = c.id and h.kind = c.kind
-                 where c.by_person = $1 and c.stage = 'published' and h.thanked)",
+                 where c.by_person = $1 and c.stage = 'published' and h.thanked
+                     and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2)))",
         person,
+        viewer.person(),
     )
     .one(from)
 }

@@ -100,7 +100,7 @@ pub(crate) async fn add(
     let seen = visit_key(&desk, &anchor.path)
         .and_then(|key| desk.hall.fetched.get(&key, 0))
         .map(|at| at.elapsed());
-    match app::comment::add(app, caller, id, sent.input.clone(), seen).await {
+    match app::comment::add(app, caller.clone(), id, sent.input.clone(), seen).await {
         Ok(added) => match (added.id, added.visible) {
             (Some(comment), true) => Ok(frame::go(
                 &app::comment::address(app, caller, comment).await?,

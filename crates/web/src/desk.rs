@@ -63,7 +63,29 @@ impl Desk {
     pub(crate) fn viewer(&self) -> Viewer {
         self.known
             .as_ref()
-            .map_or(Viewer::Guest, |known| known.viewer.at(self.now))
+            .map_or(Viewer::Guest, |known| known.viewer.clone().at(self.now))
+    }
+
+    /// A name for all who may see the same as whoever looks, to keep what is made for them under.
+    ///
+    /// What groups say is seen by their members alone, so the groups that somebody is in are part of it.
+    pub(crate) fn audience(&self) -> String {
+        match &self.known {
+            None => "g".to_owned(),
+            Some(known) => {
+                let mut key = "m".to_owned();
+                for one in known
+                    .viewer
+                    .seat()
+                    .iter()
+                    .flat_map(|seat| seat.memberships.iter())
+                {
+                    key.push('.');
+                    key.push_str(&one.group.to_string());
+                }
+                key
+            }
+        }
     }
 
     /// Who calls an operation from here.

@@ -7,4 +7,4 @@ mod post;
 
 pub(crate) use article::{articles, month, shelved, tagged, written, year};
 pub(crate) use comment::{comments, post, thread};
-pub(crate) use post::posts;
+pub(crate) use post::{of_group, posts};

@@ -87,9 +87,13 @@ pub(crate) async fn list(
         .map(|one| {
             let level = match one.source {
                 Source::Person(id) => LevelForm::person(id, one.level),
-                Source::Tag(_) | Source::Group(_) => {
+                Source::Tag(_) => {
                     let slug = one.path.rsplit('=').next().unwrap_or_default();
                     LevelForm::tag(slug, one.level)
+                }
+                Source::Group(_) => {
+                    let handle = one.path.rsplit('/').next().unwrap_or_default();
+                    LevelForm::group(handle, one.level)
                 }
             };
             Followed {

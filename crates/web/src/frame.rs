@@ -54,6 +54,7 @@ pub(crate) enum Section {
     Weblog,
     Conversations,
     People,
+    Groups,
     Search,
     Settings,
     Notifications,
@@ -68,6 +69,7 @@ impl Section {
             (Self::Weblog, "weblog")
                 | (Self::Conversations, "conversations")
                 | (Self::People, "people")
+                | (Self::Groups, "groups")
                 | (Self::Search, "search")
                 | (Self::Settings, "settings")
                 | (Self::Notifications, "notifications")

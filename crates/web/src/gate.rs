@@ -216,7 +216,7 @@ async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<
     let site = hall.app.site().await?;
     let waiting = match &known {
         Some(known) if known.viewer.is_staff() => {
-            waiting::count(hall, known.viewer.silenced(None)).await?
+            waiting::count(hall, known.viewer.clone().silenced(None)).await?
         }
         Some(_) | None => 0,
     };

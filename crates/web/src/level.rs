@@ -57,6 +57,17 @@ impl LevelForm {
         .about("source")
     }
 
+    /// Of what is said in a group.
+    pub(crate) fn group(handle: &str, present: Level) -> Self {
+        Self {
+            action: format!("/g/{handle}/level"),
+            legend: "following.group",
+            levels: &Level::OF_SOURCES,
+            ..Self::conversation(Id::fixed(1), present)
+        }
+        .about("source")
+    }
+
     /// Of everything on the site.
     pub(crate) fn site(present: Level) -> Self {
         Self {

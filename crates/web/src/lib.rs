@@ -26,6 +26,7 @@ mod form;
 mod frame;
 mod front;
 mod gate;
+mod group;
 mod hall;
 mod health;
 mod history;

@@ -63,7 +63,7 @@ pub(crate) async fn show(
     Query(query): Query<QueueQuery>,
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    let waiting = app::comment::waiting(app, caller).await?;
+    let waiting = app::comment::waiting(app, caller.clone()).await?;
     let applications = app::application::list(app, caller).await?;
     let cases = waiting
         .into_iter()

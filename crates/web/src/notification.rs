@@ -7,6 +7,7 @@ use domain::Visible;
 use domain::comment::Comment;
 use domain::conversation::Conversation;
 use domain::following::Source;
+use domain::group::ROOT;
 use domain::notification::{Notification, PAGE, Reason};
 use domain::person::Byline;
 use i18n::Arg;
@@ -197,6 +198,10 @@ fn sentence(desk: &Desk, news: &News) -> Vec<Part> {
         Reason::Measure => "news.measure",
         Reason::Appeal => "news.appeal",
         Reason::Report => "news.report",
+        Reason::Invited => "news.invited",
+        Reason::LetIn => "news.let-in",
+        Reason::Asked => "news.asked",
+        Reason::Raised => "news.raised",
     };
     let others = i64::try_from(news.names.len().saturating_sub(1)).unwrap_or(0);
     let args = [
@@ -227,7 +232,8 @@ fn why(desk: &Desk, one: &Notification) -> String {
     let key = match (one.reason, one.source) {
         (Reason::WatchedSource | Reason::Began, Some(source)) => {
             let kind = match source {
-                Source::Group(_) => "group",
+                Source::Group(id) if id == ROOT => "group",
+                Source::Group(_) => "circle",
                 Source::Tag(_) => "tag",
                 Source::Person(_) => "person",
             };

@@ -1,6 +1,7 @@
 //! All routes on a page; those of people and their accounts on a second one.
 
 mod cases;
+mod groups;
 mod people;
 
 use std::sync::Arc;
@@ -43,6 +44,7 @@ fn feeds() -> Vec<Opened> {
         three!("/comments", feed::comments),
         three!("/conversations", feed::posts),
         three!("/conversations/{id}/{slug}", feed::post),
+        three!("/g/{group}", feed::of_group),
     ]
     .into_iter()
     .flatten()
@@ -304,6 +306,7 @@ pub(crate) fn all() -> Vec<Opened> {
     routes.extend(pictures());
     routes.extend(people::all());
     routes.extend(cases::all());
+    routes.extend(groups::all());
     routes
 }
 

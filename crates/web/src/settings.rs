@@ -108,12 +108,12 @@ async fn load(desk: &Desk, again: Again, words: Option<&str>) -> Result<Settings
     let (app, caller, me) = (desk.app(), desk.caller(), desk.me()?);
     let profile = match again.profile {
         Some(typed) => typed,
-        None => app::person::open(app, caller, me.byline.id).await?,
+        None => app::person::open(app, caller.clone(), me.byline.id).await?,
     };
-    let address = app::address::show(app, caller.viewer).await?;
-    let sessions = app::session::list(app, caller).await?;
-    let claims = app::guest::claimable(app, caller).await?;
-    let taking = app::export::list(app, caller).await?;
+    let address = app::address::show(app, caller.viewer.clone()).await?;
+    let sessions = app::session::list(app, caller.clone()).await?;
+    let claims = app::guest::claimable(app, caller.clone()).await?;
+    let taking = app::export::list(app, caller.clone()).await?;
     let role = caller.viewer.role().unwrap_or(Role::Member);
     let mut frame = Frame::new(desk, desk.text("settings.heading"), Section::Settings)
         .unlisted()

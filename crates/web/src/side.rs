@@ -65,11 +65,7 @@ async fn one(
 ) -> Result<Arc<String>, PageError> {
     let versions = desk.app().store().versions();
     let stamp = versions.anything();
-    let audience = if desk.viewer() == Viewer::Guest {
-        'g'
-    } else {
-        'm'
-    };
+    let audience = desk.audience();
     let own = match part {
         Part::Author | Part::Accounts => author.map(|id| id.to_string()).unwrap_or_default(),
         Part::Feeds => feed.to_owned(),

@@ -288,11 +288,7 @@ pub(crate) fn for_viewer(
 
 /// The key under which a page of a thread is kept.
 pub(crate) fn key(desk: &Desk, conversation: Id<Conversation>, after: Option<Place>) -> String {
-    let audience = if desk.viewer() == Viewer::Guest {
-        'g'
-    } else {
-        'm'
-    };
+    let audience = desk.audience();
     let after = after.map(|place| place.to_string()).unwrap_or_default();
     // Dates are written in the site's time zone.
     let site = desk.app().store().versions().site();

@@ -88,7 +88,8 @@ pub(crate) async fn open(
     Query(query): Query<OpenQuery>,
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    let app::article::Editable { article, mut input } = app::article::open(app, caller, id).await?;
+    let app::article::Editable { article, mut input } =
+        app::article::open(app, caller.clone(), id).await?;
     let mut notice = match query.done.as_str() {
         "saved" => Some(desk.text("write.saved")),
         "scheduled" if article.line.stage == Stage::Scheduled => {
@@ -122,7 +123,7 @@ pub(crate) async fn change(
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    let article = app::article::open(app, caller, id).await?.article;
+    let article = app::article::open(app, caller.clone(), id).await?.article;
     let stage = article.line.stage;
     let (input, wish, at) = sent.take();
     let parts = Parts {
@@ -231,7 +232,7 @@ async fn again(desk: &Desk, mut parts: Parts, problems: Problems) -> Result<Resp
 /// Both texts: what somebody else has made of it since, and what was typed, which can be saved over it knowingly.
 async fn too_late(desk: &Desk, id: Id<Article>, mut parts: Parts) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    let now = app::article::open(app, caller, id).await?;
+    let now = app::article::open(app, caller.clone(), id).await?;
     let (_, earlier): (Visible<Article>, _) = app::article::history(app, caller, id).await?;
     let at = now.article.line.updated_at;
     parts.theirs = Some(stale::compare(now.input, &parts.input, at, &earlier));

@@ -157,7 +157,7 @@ async fn what_somebody_may_not_know_of_changes_nothing_that_they_read() {
         let (of_guest, of_member) = (reads(&guest).await, reads(&other).await);
 
         let steward = site.steward.caller();
-        let draft = app::article::open(site.app(), steward, site.draft.id)
+        let draft = app::article::open(site.app(), steward.clone(), site.draft.id)
             .await
             .unwrap();
         let input = domain::article::Input {

@@ -131,7 +131,7 @@ async fn ids_in_feeds_stay_when_everything_else_changes() {
         };
         let before = ids().await;
         let caller = site.steward.caller();
-        let editable = app::article::open(site.app(), caller, site.kettle.id)
+        let editable = app::article::open(site.app(), caller.clone(), site.kettle.id)
             .await
             .unwrap();
         let input = domain::article::Input {

@@ -398,7 +398,7 @@ async fn where_many_want_to_know_a_job_tells_them() {
         let many = crowd(site, 45).await;
         for caller in &many {
             let (app, id) = (site.app(), site.question.id);
-            following::conversation(app, *caller, id, "watching")
+            following::conversation(app, caller.clone(), id, "watching")
                 .await
                 .unwrap();
         }

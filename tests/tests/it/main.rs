@@ -4,6 +4,7 @@
 mod article;
 #[cfg(test)]
 mod case;
+mod circle;
 #[cfg(test)]
 mod comment;
 #[cfg(test)]

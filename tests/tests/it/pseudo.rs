@@ -144,6 +144,8 @@ async fn names(site: &TestSite) -> Vec<String> {
         "Which grease for a gearbox?",
         "Open on Sundays",
         "Nougatine for the summer",
+        "Bicycle circle",
+        "We mend what we ride.",
         "grease",
         "dainties",
         "kettles",

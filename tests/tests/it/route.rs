@@ -37,6 +37,7 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
     let filled = path
         .replace("/tagged/{slug}", "/tagged/kettles")
         .replace("/in/{slug}", "/in/workshop")
+        .replace("{group}", &site.circle)
         .replace("{year}", &year)
         .replace("{month}", &month)
         .replace("{slug}", &slug)

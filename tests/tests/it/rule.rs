@@ -1,6 +1,7 @@
 //! Every rule, by who asks and in which state its subject is: a table that changes only on purpose.
 
 mod case;
+mod circle;
 mod leaving;
 mod noun;
 mod poll;
@@ -37,6 +38,7 @@ fn rules_by_who_asks_and_what_is_asked_of_change_only_on_purpose() {
     leaving::tables(&mut tables);
     told::told(&mut tables);
     case::tables(&mut tables);
+    circle::tables(&mut tables);
 
     let known: BTreeSet<String> = tables.rules().collect();
     assert_eq!(
@@ -94,7 +96,7 @@ fn judged<R: Rule>(table: &mut Table, state: &str, subject: &R::Subject) {
 /// Whoever may only read is refused what everybody else of their role may, unless the rule stays open to them.
 fn assert_silence<R: Rule>(viewer: &domain::Viewer, subject: &R::Subject) {
     let allowed = R::judge(viewer, subject) == domain::Verdict::Allow;
-    let silenced = viewer.silenced(Some(DAY_LATER));
+    let silenced = viewer.clone().silenced(Some(DAY_LATER));
     if silenced.silenced_until().is_some() && allowed {
         let expected = match R::WHILE_SILENCED {
             true => R::judge(&silenced, subject),
@@ -260,13 +262,9 @@ fn wishes(tables: &mut Tables) {
 
 fn groups(tables: &mut Tables) {
     let mut all: Vec<(String, Group)> = Vec::new();
-    for visibility in Visibility::ALL {
+    for visibility in Visibility::OF_SITES {
         for writers in Writers::ALL {
-            let group = Group {
-                id: group::ROOT,
-                visibility: *visibility,
-                writers: *writers,
-            };
+            let group = noun::root(*visibility, *writers);
             all.push((format!("{visibility}, {writers} write"), group));
         }
     }

@@ -37,14 +37,15 @@ pub async fn preview(
 ) -> Result<String> {
     let (format, before) = match of {
         Some(id) => {
-            let Editable { article, input } = open(app, caller, id).await?;
+            let Editable { article, input } = open(app, caller.clone(), id).await?;
             (article.format, input)
         }
         None => {
+            let viewer = caller.viewer.clone();
             let format = app
                 .read(move |from| {
-                    let group = store::group::root(from, &caller.viewer)?.found()?;
-                    Write::permit(&caller.viewer, group)?;
+                    let group = store::group::root(from, &viewer)?.found()?;
+                    Write::permit(&viewer, group)?;
                     Ok(Format::Markdown)
                 })
                 .await?;
@@ -129,7 +130,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Written> {
         if let Some(key) = &key {
             match store::form_key::look(tx, key, &request)? {
                 store::form_key::Known::New => {}
-                store::form_key::Known::Same(id) => return again(tx, caller, &id),
+                store::form_key::Known::Same(id) => return again(tx, &caller, &id),
                 store::form_key::Known::Other => return Err(Error::Conflict("error.form-used")),
             }
         }
@@ -138,7 +139,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Written> {
             month: month_of(&site, tx.now()),
             slug: draft.slug.clone(),
             text: made.clone(),
-            visibility: draft.visibility,
+            visibility: draft.open_to.inside(permit.subject()),
             authors: authors(tx, me, &draft.authors)?,
             tags: draft.tags.clone(),
             made_at: tx.now(),
@@ -159,7 +160,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Written> {
 }
 
 /// The article that the same form began before.
-fn again(tx: &mut Tx<'_>, caller: Caller, id: &str) -> Result<Written> {
+fn again(tx: &mut Tx<'_>, caller: &Caller, id: &str) -> Result<Written> {
     let id = id.parse().ok().found()?;
     let article = store::article::find(tx, &caller.viewer, id)?.found()?;
     Ok(Written {
@@ -232,17 +233,17 @@ pub async fn save(app: &App, caller: Caller, id: Id<Article>, input: &Input) -> 
     let Editable {
         article,
         input: before,
-    } = open(app, caller, id).await?;
+    } = open(app, caller.clone(), id).await?;
     let draft = input.parse_over(&before)?;
     let format = article.format;
     let made = rendered(app, &caller.viewer, &draft.source, &draft.excerpt, format).await?;
-    app.write(move |tx| change(tx, caller, id, &draft, &made))
+    app.write(move |tx| change(tx, &caller, id, &draft, &made))
         .await
 }
 
 fn change(
     tx: &mut Tx<'_>,
-    caller: Caller,
+    caller: &Caller,
     id: Id<Article>,
     draft: &Draft,
     made: &Text,
@@ -253,7 +254,7 @@ fn change(
         title: draft.title.clone(),
         slug: draft.slug.clone(),
         text: made.clone(),
-        visibility: draft.visibility,
+        visibility: draft.open_to.within(permit.line.group),
         authors: authors(tx, permit.line.by.id, &draft.authors)?,
         tags: draft.tags.clone(),
         revision: draft.revision,

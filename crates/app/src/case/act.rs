@@ -69,7 +69,7 @@ impl StepInput {
     }
 }
 
-fn acting(tx: &mut Tx<'_>, caller: Caller, id: Id<Case>) -> Result<Permit<Act>> {
+fn acting(tx: &mut Tx<'_>, caller: &Caller, id: Id<Case>) -> Result<Permit<Act>> {
     let case = store::case::find(tx, &caller.viewer, id)?.found()?;
     Ok(Act::permit(&caller.viewer, case)?)
 }
@@ -92,7 +92,7 @@ fn touches(case: &Case) -> Touches {
 /// Not to be decided by the caller, or it cannot be done to this.
 pub async fn settle(app: &App, caller: Caller, id: Id<Case>, fate: Fate) -> Result<()> {
     app.write(move |tx| {
-        let permit = acting(tx, caller, id)?;
+        let permit = acting(tx, &caller, id)?;
         let viewer = &caller.viewer;
         let kind = match (permit.thing, fate) {
             (Thing::Comment(_), Fate::Hide) => {
@@ -148,7 +148,7 @@ pub async fn settle(app: &App, caller: Caller, id: Id<Case>, fate: Fate) -> Resu
 pub async fn step(app: &App, caller: Caller, id: Id<Case>, input: &StepInput) -> Result<()> {
     let (step, reason, words) = input.parse()?;
     app.write(move |tx| {
-        let permit = acting(tx, caller, id)?;
+        let permit = acting(tx, &caller, id)?;
         if permit.person.is_none() {
             return Err(Error::Forbidden("case.nobody"));
         }
@@ -218,7 +218,7 @@ pub async fn agree(app: &App, caller: Caller, id: Id<Case>) -> Result<()> {
 /// Not to be decided by the caller.
 pub async fn close(app: &App, caller: Caller, id: Id<Case>, outcome: Outcome) -> Result<()> {
     app.write(move |tx| {
-        let permit = acting(tx, caller, id)?;
+        let permit = acting(tx, &caller, id)?;
         let reporters = store::case::close(tx, &permit, outcome)?;
         let touches = Touches::default();
         record(tx, caller.actor(), caller.door, Kind::CaseClosed, touches)?;

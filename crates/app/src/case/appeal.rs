@@ -80,7 +80,7 @@ pub async fn answer(app: &App, caller: Caller, id: Id<Measure>, input: &AnswerIn
         let permit = Review::permit(&caller.viewer, found)?;
         store::measure::answer(tx, &permit, answer, &words)?;
         if answer == Answer::Granted {
-            take_back(tx, caller, permit.subject())?;
+            take_back(tx, &caller, permit.subject())?;
         }
         let kind = Kind::AppealAnswered;
         record(tx, caller.actor(), caller.door, kind, touches(&permit))?;
@@ -93,7 +93,7 @@ pub async fn answer(app: &App, caller: Caller, id: Id<Measure>, input: &AnswerIn
 }
 
 /// Undoes what a measure has done, as far as it is still so.
-fn take_back(tx: &mut Tx<'_>, caller: Caller, found: &Visible<Measure>) -> Result<()> {
+fn take_back(tx: &mut Tx<'_>, caller: &Caller, found: &Visible<Measure>) -> Result<()> {
     let viewer = &caller.viewer;
     let kind = match found.kind {
         noun::Kind::Silenced => {

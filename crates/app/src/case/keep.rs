@@ -24,7 +24,7 @@ pub struct Rooms {
     pub open: i64,
 }
 
-fn staff(from: &mut Snapshot<'_>, caller: Caller) -> Result<Permit<Moderate>> {
+fn staff(from: &mut Snapshot<'_>, caller: &Caller) -> Result<Permit<Moderate>> {
     let group = store::group::root(from, &caller.viewer)?.found()?;
     Ok(Moderate::permit(&caller.viewer, group)?)
 }
@@ -35,7 +35,7 @@ fn staff(from: &mut Snapshot<'_>, caller: Caller) -> Result<Permit<Moderate>> {
 /// Not a moderator.
 pub async fn list(app: &App, caller: Caller, which: Which) -> Result<Rooms> {
     app.read(move |from| {
-        let permit = staff(from, caller)?;
+        let permit = staff(from, &caller)?;
         Ok(Rooms {
             cases: store::case::list(from, &permit, which)?,
             appeals: store::measure::appeals(from, &permit)?,
@@ -84,10 +84,10 @@ pub struct File {
 /// Not there for this viewer.
 pub async fn file(app: &App, caller: Caller, id: Id<Case>) -> Result<File> {
     app.read(move |from| {
-        let permit = staff(from, caller)?;
+        let permit = staff(from, &caller)?;
         let viewer = &caller.viewer;
         let case = store::case::find(from, viewer, id)?.found()?;
-        let (title, path, is_away) = place(from, caller, &case)?;
+        let (title, path, is_away) = place(from, &caller, &case)?;
         let now = from.now();
         let measures = store::measure::record_of(from, viewer, &case)?;
         let measures = measures.into_iter().map(|measure| {
@@ -136,7 +136,7 @@ pub async fn file(app: &App, caller: Caller, id: Id<Case>) -> Result<File> {
 /// The title and address of what a case is about, and whether it is a conversation that was taken away.
 fn place(
     from: &mut Snapshot<'_>,
-    caller: Caller,
+    caller: &Caller,
     case: &Visible<Case>,
 ) -> Result<(String, String, bool)> {
     let conversation = match case.conversation {
@@ -161,7 +161,7 @@ fn place(
 }
 
 /// A case that the caller may look after.
-pub(super) fn kept(tx: &mut Tx<'_>, caller: Caller, id: Id<Case>) -> Result<Permit<Keep>> {
+pub(super) fn kept(tx: &mut Tx<'_>, caller: &Caller, id: Id<Case>) -> Result<Permit<Keep>> {
     let case = store::case::find(tx, &caller.viewer, id)?.found()?;
     Ok(Keep::permit(&caller.viewer, case)?)
 }
@@ -172,7 +172,7 @@ pub(super) fn kept(tx: &mut Tx<'_>, caller: Caller, id: Id<Case>) -> Result<Perm
 /// Not there for this viewer, or closed.
 pub async fn take(app: &App, caller: Caller, id: Id<Case>, mine: bool) -> Result<()> {
     app.write(move |tx| {
-        let permit = kept(tx, caller, id)?;
+        let permit = kept(tx, &caller, id)?;
         let kind = if mine {
             store::case::take(tx, &permit)?;
             Kind::CaseTaken
@@ -200,7 +200,7 @@ pub async fn note(app: &App, caller: Caller, id: Id<Case>, words: &str) -> Resul
         return Err(Problems::one("note", "case.note-empty").into());
     }
     app.write(move |tx| {
-        let permit = kept(tx, caller, id)?;
+        let permit = kept(tx, &caller, id)?;
         store::case::note(tx, &permit, &words)?;
         let touches = Touches::default();
         record(tx, caller.actor(), caller.door, Kind::CaseNoted, touches)?;

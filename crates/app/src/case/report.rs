@@ -29,7 +29,7 @@ pub struct Reportable {
     conversation: Option<Id<Conversation>>,
 }
 
-fn find(from: &mut Snapshot<'_>, caller: Caller, thing: Thing) -> Result<Reportable> {
+fn find(from: &mut Snapshot<'_>, caller: &Caller, thing: Thing) -> Result<Reportable> {
     let viewer = &caller.viewer;
     Ok(match thing {
         Thing::Comment(id) => {
@@ -83,7 +83,7 @@ fn find(from: &mut Snapshot<'_>, caller: Caller, thing: Thing) -> Result<Reporta
 /// Not there for this viewer, their own, or gone.
 pub async fn reportable(app: &App, caller: Caller, thing: Thing) -> Result<Reportable> {
     app.read(move |from| {
-        let found = find(from, caller, thing)?;
+        let found = find(from, &caller, thing)?;
         Report::permit(&caller.viewer, found.reported.clone())?;
         Ok(found)
     })
@@ -101,17 +101,17 @@ pub async fn report(
     thing: Thing,
     input: &ReportInput,
 ) -> Result<()> {
-    reportable(app, caller, thing).await?;
+    reportable(app, caller.clone(), thing).await?;
     let draft = input.parse()?;
     if caller.viewer.person().is_none() {
         limit::report(app, browser)?;
     }
     let limits = app.keeps_limits();
     app.write(move |tx| {
-        let found = find(tx, caller, thing)?;
+        let found = find(tx, &caller, thing)?;
         let conversation = found.conversation;
         let permit = Report::permit(&caller.viewer, found.reported)?;
-        let settled = settled(tx, caller)?;
+        let settled = settled(tx, &caller)?;
         if let (Some(me), true) = (caller.viewer.person(), limits) {
             let day = tx.now().before(Duration::from_hours(24));
             let most = if settled {
@@ -146,7 +146,7 @@ pub async fn report(
 }
 
 /// Whether somebody has been a member for a while and has said something that stands.
-fn settled(from: &mut Snapshot<'_>, caller: Caller) -> Result<bool> {
+fn settled(from: &mut Snapshot<'_>, caller: &Caller) -> Result<bool> {
     let Some(me) = caller.viewer.person() else {
         return Ok(false);
     };

@@ -43,10 +43,10 @@ pub async fn preview(
     conversation: Id<Conversation>,
     input: &Input,
 ) -> Result<String> {
+    let viewer = caller.viewer.clone();
     app.read(move |from| {
-        let conversation =
-            store::conversation::find(from, &caller.viewer, conversation)?.found()?;
-        conversation::Comment::permit(&caller.viewer, conversation)?;
+        let conversation = store::conversation::find(from, &viewer, conversation)?.found()?;
+        conversation::Comment::permit(&viewer, conversation)?;
         Ok(())
     })
     .await?;
@@ -85,12 +85,12 @@ pub async fn add(
     let guest = caller.viewer == Viewer::Guest;
     let draft = input.parse(guest)?;
     // Rights before expensive work (R84).
+    let viewer = caller.viewer.clone();
     let path = app
         .read(move |from| {
-            let conversation =
-                store::conversation::find(from, &caller.viewer, conversation)?.found()?;
+            let conversation = store::conversation::find(from, &viewer, conversation)?.found()?;
             let path = conversation.path.clone();
-            conversation::Comment::permit(&caller.viewer, conversation)?;
+            conversation::Comment::permit(&viewer, conversation)?;
             Ok(path)
         })
         .await?;
@@ -193,6 +193,7 @@ pub async fn add(
             store::form_key::keep(tx, key, &request, &id.to_string())?;
         }
         let touches = Touches {
+            group: None,
             to: addressee(tx, &permit, draft.parent)?,
             conversation: Some(conversation),
             comment: Some(id),
@@ -230,7 +231,7 @@ fn teller(
 ) -> Result<Teller> {
     match (permit.by().person(), &draft.guest) {
         (Some(person), _) => {
-            let actor = Caller::at_page(*permit.by()).actor();
+            let actor = Caller::at_page(permit.by().clone()).actor();
             Ok(Teller {
                 by: By::Person(person),
                 actor,

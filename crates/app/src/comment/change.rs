@@ -70,7 +70,7 @@ pub async fn preview_change(
     id: Id<Comment>,
     input: &Input,
 ) -> Result<String> {
-    open(app, caller, id).await?;
+    open(app, caller.clone(), id).await?;
     shown(app, caller, input).await
 }
 
@@ -80,7 +80,7 @@ pub async fn preview_change(
 /// Not allowed, something is wrong, or it was changed since it was opened.
 pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> Result<String> {
     let draft = input.parse(false)?;
-    open(app, caller, id).await?;
+    open(app, caller.clone(), id).await?;
     let ids = format!("c{:08x}", base::secret::random_u32());
     let rendered = text::render(
         app,
@@ -134,13 +134,14 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
 /// What comes before most changes of a comment: found, and what an activity says about it.
 pub(crate) fn found(
     tx: &mut Tx<'_>,
-    caller: Caller,
+    caller: &Caller,
     id: Id<Comment>,
 ) -> Result<(Visible<Comment>, Touches, String)> {
     let placed = store::comment::find(tx, &caller.viewer, id)?.found()?;
     let path = placed.path.clone();
     let comment = placed.part(|placed| placed.comment);
     let touches = Touches {
+        group: None,
         to: comment.author.person().map(|byline| byline.id),
         conversation: Some(comment.conversation),
         comment: Some(id),
@@ -165,7 +166,7 @@ pub struct Deleted {
 /// Not allowed.
 pub async fn delete(app: &App, caller: Caller, id: Id<Comment>) -> Result<Deleted> {
     app.write(move |tx| {
-        let (comment, touches, path) = found(tx, caller, id)?;
+        let (comment, touches, path) = found(tx, &caller, id)?;
         let stone = comment.deleted_by(&caller.viewer) != State::Dropped;
         let permit = Delete::permit(&caller.viewer, comment)?;
         store::comment::delete(tx, &permit)?;
@@ -187,7 +188,7 @@ pub async fn delete(app: &App, caller: Caller, id: Id<Comment>) -> Result<Delete
 /// Not allowed.
 pub async fn restore(app: &App, caller: Caller, id: Id<Comment>) -> Result<String> {
     app.write(move |tx| {
-        let (comment, touches, path) = found(tx, caller, id)?;
+        let (comment, touches, path) = found(tx, &caller, id)?;
         let permit = Restore::permit(&caller.viewer, comment)?;
         store::comment::restore(tx, &permit)?;
         record(
@@ -208,7 +209,7 @@ pub async fn restore(app: &App, caller: Caller, id: Id<Comment>) -> Result<Strin
 /// Not allowed.
 pub async fn thank(app: &App, caller: Caller, id: Id<Comment>, thankful: bool) -> Result<String> {
     app.write(move |tx| {
-        let (comment, touches, path) = found(tx, caller, id)?;
+        let (comment, touches, path) = found(tx, &caller, id)?;
         let permit = Thank::permit(&caller.viewer, comment)?;
         let changed = if thankful {
             store::thanks::add(tx, &permit)?

@@ -30,7 +30,7 @@ pub async fn waiting(app: &App, caller: Caller) -> Result<Vec<Visible<Placed>>> 
 /// Not a moderator, or it does not wait any more.
 pub async fn decide(app: &App, caller: Caller, id: Id<Comment>, through: bool) -> Result<String> {
     app.write(move |tx| {
-        let (comment, touches, path) = found(tx, caller, id)?;
+        let (comment, touches, path) = found(tx, &caller, id)?;
         let permit = Decide::permit(&caller.viewer, comment)?;
         store::comment::decide(tx, &permit, through)?;
         let kind = if through {

@@ -90,7 +90,7 @@ where
 async fn pack(app: &App, wanted: &Wanted) -> Made<i64> {
     let whose = Whose {
         me: wanted.person,
-        viewer: wanted.viewer,
+        viewer: wanted.viewer.clone(),
         base: app.base().clone(),
     };
     let (site, now) = (app.site().await?, app.now());
@@ -143,7 +143,7 @@ async fn pack(app: &App, wanted: &Wanted) -> Made<i64> {
     })
     .await?;
     // Whoever lost a right meanwhile takes nothing along that it gave (R25).
-    let again = *wanted;
+    let again = wanted.clone();
     let stands = app
         .read(move |from| Ok(store::export::stands(from, &again)?))
         .await?;

@@ -25,7 +25,7 @@ pub(super) struct Office {
 }
 
 impl Office {
-    pub(super) const fn viewer(self) -> Viewer {
+    pub(super) fn viewer(self) -> Viewer {
         Viewer::seated(self.id, self.role, self.origin)
     }
 }

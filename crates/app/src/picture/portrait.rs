@@ -15,13 +15,14 @@ use crate::{App, Caller, Result};
 /// # Errors
 /// No such person, not the caller's to change, or what is wrong with the picture under `file`.
 pub async fn set_portrait(app: &App, caller: Caller, id: Id<Person>, bytes: Vec<u8>) -> Result<()> {
+    let viewer = caller.viewer.clone();
     let name = app
         .read(move |from| {
-            let person = store::person::find(from, &caller.viewer, id)?.found()?;
-            Ok(EditProfile::permit(&caller.viewer, person)?.name.clone())
+            let person = store::person::find(from, &viewer, id)?.found()?;
+            Ok(EditProfile::permit(&viewer, person)?.name.clone())
         })
         .await?;
-    let added = add(app, caller, bytes, &name, Purpose::Portrait).await?;
+    let added = add(app, caller.clone(), bytes, &name, Purpose::Portrait).await?;
     let portrait = added.picture.id;
     change(app, caller, id, Some(portrait)).await
 }
@@ -47,7 +48,7 @@ async fn change(
             let before = permit.portrait.filter(|before| Some(*before) != portrait);
             store::person::set_portrait(tx, &permit, portrait)?;
             match before {
-                Some(before) => throw_away(tx, caller, before),
+                Some(before) => throw_away(tx, &caller, before),
                 None => Ok(Vec::new()),
             }
         })
@@ -57,7 +58,7 @@ async fn change(
 }
 
 /// The portrait from before, unless something else shows it or somebody else brought it.
-fn throw_away(tx: &mut Tx<'_>, caller: Caller, before: Id<Picture>) -> Result<Vec<Digest>> {
+fn throw_away(tx: &mut Tx<'_>, caller: &Caller, before: Id<Picture>) -> Result<Vec<Digest>> {
     let Some(picture) = store::picture::find(tx, &caller.viewer, before)? else {
         return Ok(Vec::new());
     };

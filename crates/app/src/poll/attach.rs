@@ -71,13 +71,17 @@ pub async fn attachable(
     id: Id<Conversation>,
 ) -> Result<Visible<Conversation>> {
     app.read(move |from| {
-        let permit = permit(from, caller, id)?;
+        let permit = permit(from, &caller, id)?;
         Ok(permit.subject().clone().part(|to| to.conversation))
     })
     .await
 }
 
-fn permit(from: &mut Snapshot<'_>, caller: Caller, id: Id<Conversation>) -> Result<Permit<Attach>> {
+fn permit(
+    from: &mut Snapshot<'_>,
+    caller: &Caller,
+    id: Id<Conversation>,
+) -> Result<Permit<Attach>> {
     let conversation = store::conversation::find(from, &caller.viewer, id)?.found()?;
     let taken = store::poll::exists(from, &conversation)?;
     let attachable = conversation.part(|conversation| Attachable {
@@ -100,7 +104,7 @@ pub async fn attach(
     let draft = input.parse();
     let site = app.site().await?;
     app.write(move |tx| {
-        let permit = permit(tx, caller, id)?;
+        let permit = permit(tx, &caller, id)?;
         let opened = Opened {
             id,
             path: permit.conversation.path.clone(),
@@ -132,7 +136,7 @@ pub async fn attach(
 pub async fn close(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Opened> {
     app.write(move |tx| {
         let poll = store::poll::find(tx, &caller.viewer, id)?.found()?;
-        let (opened, touches) = about(&poll, caller);
+        let (opened, touches) = about(&poll, caller.clone());
         if closed_by(&poll) == caller.viewer.person() && caller.viewer.person().is_some() {
             return Ok(opened);
         }
@@ -174,7 +178,7 @@ pub(crate) fn come_to_end(tx: &mut Tx<'_>, id: Id<Conversation>) -> Result<()> {
 pub async fn remove(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Opened> {
     app.write(move |tx| {
         let poll = store::poll::find(tx, &caller.viewer, id)?.found()?;
-        let (opened, touches) = about(&poll, caller);
+        let (opened, touches) = about(&poll, caller.clone());
         let permit = Remove::permit(&caller.viewer, poll)?;
         store::poll::remove(tx, &permit)?;
         record(tx, caller.actor(), caller.door, Kind::PollRemoved, touches)?;

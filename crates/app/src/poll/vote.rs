@@ -41,10 +41,10 @@ pub async fn vote(
     id: Id<Conversation>,
     fields: BTreeMap<String, String>,
 ) -> Result<Opened> {
-    let mark = marked(app, caller, id).ok_or(Error::SignIn)?;
+    let mark = marked(app, caller.clone(), id).ok_or(Error::SignIn)?;
     app.write(move |tx| {
         let poll = store::poll::find(tx, &caller.viewer, id)?.found()?;
-        let (opened, touches) = about(&poll, caller);
+        let (opened, touches) = about(&poll, caller.clone());
         let permit = Vote::permit(&caller.viewer, poll)?;
         let ballot = Ballot::parse(permit.subject(), &fields)?;
         let changed = store::poll::vote(tx, &permit, &mark, &ballot)?;
@@ -61,10 +61,10 @@ pub async fn vote(
 /// # Errors
 /// Not allowed.
 pub async fn take_back(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Opened> {
-    let mark = marked(app, caller, id).ok_or(Error::SignIn)?;
+    let mark = marked(app, caller.clone(), id).ok_or(Error::SignIn)?;
     app.write(move |tx| {
         let poll = store::poll::find(tx, &caller.viewer, id)?.found()?;
-        let (opened, touches) = about(&poll, caller);
+        let (opened, touches) = about(&poll, caller.clone());
         let permit = Vote::permit(&caller.viewer, poll)?;
         if store::poll::take_back(tx, &permit, &mark)? && permit.named {
             record(tx, caller.actor(), caller.door, Kind::Unvoted, touches)?;

@@ -50,7 +50,9 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Conversation>) -> Result<Edi
             until,
         } = terms.unwrap_or_default();
         let typed = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let group = store::group::of(from, &caller.viewer, post.conversation.group)?.found()?;
         let input = Input {
+            group: group.handle.clone(),
             kind: post.kind().to_string(),
             title: post.conversation.title.clone(),
             source: post.source.clone(),
@@ -79,16 +81,16 @@ pub async fn save(
     input: &Input,
 ) -> Result<Opened> {
     let draft = input.parse()?;
-    edit(app, caller, id).await?;
+    edit(app, caller.clone(), id).await?;
     let made = rendered(app, &caller.viewer, &draft.source).await?;
     let site = app.site().await?;
-    app.write(move |tx| change(tx, caller, id, &site, &draft, &made))
+    app.write(move |tx| change(tx, &caller, id, &site, &draft, &made))
         .await
 }
 
 fn change(
     tx: &mut Tx<'_>,
-    caller: Caller,
+    caller: &Caller,
     id: Id<Conversation>,
     site: &Site,
     draft: &Draft,
@@ -96,13 +98,14 @@ fn change(
 ) -> Result<Opened> {
     let post = store::post::find(tx, &caller.viewer, id)?.found()?;
     let permit = ChangeRule::permit(&caller.viewer, post)?;
+    let group = store::group::of(tx, &caller.viewer, permit.conversation.group)?.found()?;
     let kept = terms(tx, caller, site, permit.subject(), draft)?;
     let change = Change {
         kind: draft.kind,
         title: draft.title.clone(),
         slug: draft.slug.clone(),
         text: made.clone(),
-        visibility: draft.visibility,
+        visibility: draft.open_to.inside(&group),
         tags: draft.tags.clone(),
         wish: kept,
         revision: draft.revision,
@@ -121,13 +124,13 @@ fn change(
 /// When, where and until when, as they are kept from now on. Another kind has to be offered; what becomes open by that has to have room beside the others.
 fn terms(
     tx: &mut Tx<'_>,
-    caller: Caller,
+    caller: &Caller,
     site: &Site,
     post: &Visible<Post>,
     draft: &Draft,
 ) -> Result<Option<Kept>> {
     if post.kind() != draft.kind {
-        let group = store::group::root(tx, &caller.viewer)?.found()?;
+        let group = store::group::of(tx, &caller.viewer, post.conversation.group)?.found()?;
         let offered = store::site::load(tx)?.kinds;
         let opening = group.part(|group| Opening {
             group,

@@ -55,9 +55,10 @@ pub async fn decide(
     reason: &str,
 ) -> Result<Opened> {
     // Rights before anything that is typed is looked at.
+    let viewer = caller.viewer.clone();
     app.read(move |from| {
-        let post = store::post::find(from, &caller.viewer, id)?.found()?;
-        Ok(Decide::permit(&caller.viewer, post).map(drop)?)
+        let post = store::post::find(from, &viewer, id)?.found()?;
+        Ok(Decide::permit(&viewer, post).map(drop)?)
     })
     .await?;
     let decision = match parse_decision(standing, reason)? {

@@ -21,9 +21,10 @@ use crate::{App, Caller, Error, Result};
 /// # Errors
 /// Not a member, or the text is too long.
 pub async fn preview(app: &App, caller: Caller, input: &Input) -> Result<String> {
+    let (by, group) = (caller.clone(), input.group.clone());
     app.read(move |from| {
-        let group = store::group::root(from, &caller.viewer)?.found()?;
-        Ok(Open::permit(&caller.viewer, group).map(drop)?)
+        let group = crate::group::find(from, &by, &group)?;
+        Ok(Open::permit(&by.viewer, group).map(drop)?)
     })
     .await?;
     let source = base::clean::text(&input.source);
@@ -60,14 +61,15 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
         format!("{:?}", draft.terms).as_bytes(),
     ]);
     app.write(move |tx| {
-        let group = store::group::root(tx, &caller.viewer)?.found()?;
+        let group = crate::group::find(tx, &caller, &input.group)?;
+        let visibility = draft.open_to.inside(&group);
         let me = caller.viewer.person().ok_or(Error::SignIn)?;
         let key = (!input.key.is_empty())
             .then(|| format!("{me} post {}", base::clean::clip(&input.key, 64)));
         if let Some(key) = &key {
             match store::form_key::look(tx, key, &request)? {
                 Known::New => {}
-                Known::Same(id) => return again(tx, caller, &id),
+                Known::Same(id) => return again(tx, &caller, &id),
                 Known::Other => return Err(Error::Conflict("error.form-used")),
             }
         }
@@ -77,7 +79,6 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             title,
             slug,
             tags,
-            visibility,
             terms,
             ..
         } = draft.clone();
@@ -98,6 +99,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             title,
             slug,
             text: made.clone(),
+            group: permit.group.id,
             visibility,
             by: me,
             tags,
@@ -131,7 +133,7 @@ pub(super) fn told(field: &'static str, error: Error) -> Error {
 }
 
 /// The conversation that the same form opened before.
-fn again(tx: &mut Tx<'_>, caller: Caller, id: &str) -> Result<Opened> {
+fn again(tx: &mut Tx<'_>, caller: &Caller, id: &str) -> Result<Opened> {
     let id = id.parse().ok().found()?;
     let post = store::post::find(tx, &caller.viewer, id)?.found()?;
     Ok(Opened {

@@ -58,7 +58,7 @@ pub async fn accept(
 /// Not allowed.
 pub async fn help(app: &App, caller: Caller, id: Id<Comment>, helped: bool) -> Result<String> {
     app.write(move |tx| {
-        let (comment, touches, path) = crate::comment::found(tx, caller, id)?;
+        let (comment, touches, path) = crate::comment::found(tx, &caller, id)?;
         let permit = Help::permit(&caller.viewer, comment)?;
         let (changed, kind) = if helped {
             (store::post::add_help(tx, &permit)?, Kind::Reused)

@@ -145,7 +145,7 @@ pub async fn end(
     app.write(move |tx| {
         let post = store::post::find(tx, &caller.viewer, id)?.found()?;
         let Some(conclusion) = &wanted else {
-            return resume(tx, caller, post);
+            return resume(tx, &caller, post);
         };
         let ending = post.wish.as_ref().and_then(|wish| wish.ending());
         if ending.is_some_and(|ending| {
@@ -155,9 +155,9 @@ pub async fn end(
             return Ok(about(&post).0);
         }
         match conclusion {
-            Conclusion::Helped(named) => credit(tx, caller, post, named),
+            Conclusion::Helped(named) => credit(tx, &caller, post, named),
             Conclusion::Without(reason) => {
-                let (opened, touches) = ended_by(caller, &post);
+                let (opened, touches) = ended_by(&caller, &post);
                 let permit = Conclude::permit(&caller.viewer, post)?;
                 store::post::conclude(tx, &permit, reason)?;
                 record(tx, caller.actor(), caller.door, Kind::Ended, touches)?;
@@ -169,7 +169,7 @@ pub async fn end(
 }
 
 /// What is told of an ending: to whoever opened it, unless they say it themselves.
-fn ended_by(caller: Caller, post: &Visible<Post>) -> (Opened, Touches) {
+fn ended_by(caller: &Caller, post: &Visible<Post>) -> (Opened, Touches) {
     let (opened, touches) = about(post);
     let to = touches.to.filter(|to| !caller.viewer.is(*to));
     (opened, Touches { to, ..touches })
@@ -177,7 +177,7 @@ fn ended_by(caller: Caller, post: &Visible<Post>) -> (Opened, Touches) {
 
 fn credit(
     tx: &mut Tx<'_>,
-    caller: Caller,
+    caller: &Caller,
     post: Visible<Post>,
     named: &[Id<Person>],
 ) -> Result<Opened> {
@@ -212,7 +212,7 @@ const fn helped(kind: conversation::Kind, done: bool) -> Kind {
     }
 }
 
-fn resume(tx: &mut Tx<'_>, caller: Caller, post: Visible<Post>) -> Result<Opened> {
+fn resume(tx: &mut Tx<'_>, caller: &Caller, post: Visible<Post>) -> Result<Opened> {
     let (opened, touches) = ended_by(caller, &post);
     let ended = post.wish.as_ref().and_then(|wish| wish.ending()).cloned();
     let Some(ended) = ended else {

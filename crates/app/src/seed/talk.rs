@@ -133,6 +133,7 @@ impl Room<'_> {
             Vec::new()
         };
         let touches = Touches {
+            group: None,
             to: match parent {
                 Some(hook) => hook.by,
                 None => self

@@ -84,9 +84,15 @@ async fn a_reset_dies_with_the_next_one_with_time_and_with_any_change() {
         let fourth = ask().await;
         let (hana, here) = hall.sign_in("hana", OTHER, here).await.unwrap();
         let proven = Proven::of(&hana, hall.app.now()).unwrap();
-        app::address::change(&hall.app, hana.viewer, proven, "hana@new.example", &here)
-            .await
-            .unwrap();
+        app::address::change(
+            &hall.app,
+            hana.viewer.clone(),
+            proven,
+            "hana@new.example",
+            &here,
+        )
+        .await
+        .unwrap();
         let change = hall.secret("hana@new.example", "change-address").await;
         app::address::confirm(&hall.app, &change, Some(&hana))
             .await
@@ -137,7 +143,7 @@ async fn an_address_counts_once_it_is_confirmed_and_can_be_taken_back() {
         let (hana, here) = hall.member("hana", 2).await;
         let proven = Proven::of(&hana, hall.app.now()).unwrap();
         let change = async |to: &str, hana: &store::session::Sitting| {
-            app::address::change(&hall.app, hana.viewer, proven, to, &here).await
+            app::address::change(&hall.app, hana.viewer.clone(), proven, to, &here).await
         };
         assert_eq!(
             fault(change("hana@example.net", &hana).await, "email"),
@@ -199,7 +205,7 @@ async fn an_address_counts_once_it_is_confirmed_and_can_be_taken_back() {
         let owner =
             app::credential::reset(&hall.app, &reset, "nobody guesses this one", browser(5));
         let owner = hall.sitting(&owner.await.unwrap().unwrap()).await.unwrap();
-        let address = app::address::show(&hall.app, owner.viewer)
+        let address = app::address::show(&hall.app, owner.viewer.clone())
             .await
             .unwrap()
             .unwrap();

@@ -309,7 +309,7 @@ async fn an_invitation_lets_in_whom_it_was_sent_to_once() {
             .unwrap();
 
         let tunde = hall.sitting(&signed_in).await.unwrap();
-        let address = app::address::show(&hall.app, tunde.viewer)
+        let address = app::address::show(&hall.app, tunde.viewer.clone())
             .await
             .unwrap()
             .unwrap();
@@ -337,7 +337,7 @@ async fn an_invitation_dies_with_the_right_to_invite_and_when_taken_back() {
             Role::Steward,
             Origin::Raised,
         ));
-        app::invitation::make(&hall.app, host, "tunde@example.net")
+        app::invitation::make(&hall.app, host.clone(), "tunde@example.net")
             .await
             .unwrap();
         let secret = hall.secret("tunde@example.net", "invitation").await;
@@ -375,13 +375,15 @@ async fn people_are_listed_once_they_are_members() {
         hall.wait(Duration::from_secs(1));
         hall.member("hana", 3).await;
         let guest = app::Caller::at_page(Viewer::Guest);
-        let (people, count) = app::person::list(&hall.app, guest, None).await.unwrap();
+        let (people, count) = app::person::list(&hall.app, guest.clone(), None)
+            .await
+            .unwrap();
         let handles: Vec<_> = people.iter().map(|person| person.handle.as_str()).collect();
         assert_eq!(
             (handles.as_slice(), count),
             (["hana", "imke"].as_slice(), 2)
         );
-        let (rest, _) = app::person::list(&hall.app, guest, Some(people[0].id))
+        let (rest, _) = app::person::list(&hall.app, guest.clone(), Some(people[0].id))
             .await
             .unwrap();
         assert_eq!(rest.len(), 1);
@@ -398,7 +400,7 @@ async fn people_are_listed_once_they_are_members() {
             .write(move |tx| Ok(store::site::found(tx, &site)?))
             .await
             .unwrap();
-        let hidden = app::person::list(&hall.app, guest, None).await;
+        let hidden = app::person::list(&hall.app, guest.clone(), None).await;
         assert!(matches!(hidden, Err(Error::NotFound)));
         let hidden = app::person::show(&hall.app, guest, "hana").await;
         assert!(matches!(hidden, Err(Error::NotFound)));

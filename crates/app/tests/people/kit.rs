@@ -204,7 +204,7 @@ pub(crate) fn browser(number: u8) -> Browser {
 }
 
 pub(crate) fn caller(sitting: &Sitting) -> Caller {
-    Caller::at_page(sitting.viewer)
+    Caller::at_page(sitting.viewer.clone())
 }
 
 pub(crate) fn form(handle: &str) -> JoinInput {

@@ -26,7 +26,7 @@ async fn a_role_counts_at_once_and_says_where_it_came_from() {
             .await
             .unwrap();
         assert_eq!(
-            now.viewer,
+            now.viewer.clone(),
             Viewer::seated(id, Role::Moderator, Origin::Raised)
         );
         let unproven = Proven::of(&now, hall.app.now());

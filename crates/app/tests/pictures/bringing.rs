@@ -13,7 +13,7 @@ async fn a_picture_comes_in_sizes_and_as_webp_where_that_is_smaller() {
         let hall = Hall::new();
         let hana = hall.person("hana", Role::Member).await;
 
-        let added = hall.bring(hana, &drawing(1000, 500)).await.unwrap();
+        let added = hall.bring(hana.clone(), &drawing(1000, 500)).await.unwrap();
 
         assert!(!added.known);
         let (id, alt) = (added.picture.id, added.picture.alt.as_str());
@@ -21,7 +21,7 @@ async fn a_picture_comes_in_sizes_and_as_webp_where_that_is_smaller() {
         assert_eq!((added.picture.width, added.picture.height), (1000, 500));
         assert_eq!(added.picture.widths(), [320, 800, 1000]);
         let look = async |width, webp| {
-            let sight = picture::open(&hall.app, hana.viewer, id, width, webp).await;
+            let sight = picture::open(&hall.app, hana.viewer.clone(), id, width, webp).await;
             let variant = sight.unwrap().variant;
             let bytes = hall.content(&variant).await;
             assert_eq!(i64::try_from(bytes.len()).unwrap(), variant.bytes);
@@ -44,8 +44,14 @@ async fn a_large_file_is_opened_and_a_missing_one_is_not_there() {
     everywhere(async || {
         let hall = Hall::new();
         let hana = hall.person("hana", Role::Member).await;
-        let added = hall.bring(hana, &drawing(1000, 900)).await.unwrap();
-        let sight = picture::open(&hall.app, hana.viewer, added.picture.id, 1000, false);
+        let added = hall.bring(hana.clone(), &drawing(1000, 900)).await.unwrap();
+        let sight = picture::open(
+            &hall.app,
+            hana.viewer.clone(),
+            added.picture.id,
+            1000,
+            false,
+        );
         let variant = sight.await.unwrap().variant;
 
         let content = picture::content(&hall.app, &variant).await.unwrap();
@@ -67,13 +73,13 @@ async fn the_same_bytes_of_the_same_person_are_one_picture() {
         let hana = hall.person("hana", Role::Member).await;
         let tunde = hall.person("tunde", Role::Member).await;
         let bytes = photograph(400, 300, 1);
-        let unspoken = picture::add(&hall.app, hana, bytes.clone(), "", Purpose::Inline);
+        let unspoken = picture::add(&hall.app, hana.clone(), bytes.clone(), "", Purpose::Inline);
         let first = unspoken.await.unwrap();
 
-        let again = hall.bring(hana, &bytes).await.unwrap();
+        let again = hall.bring(hana.clone(), &bytes).await.unwrap();
         let third = picture::add(
             &hall.app,
-            hana,
+            hana.clone(),
             bytes.clone(),
             "Other words",
             Purpose::Inline,
@@ -102,7 +108,7 @@ async fn nothing_but_the_pixels_comes_through() {
         let canary = b"<script>alert(document.domain)</script>48.2082N";
         let polyglot = [photograph(300, 200, 2).as_slice(), canary].concat();
 
-        hall.bring(hana, &polyglot).await.unwrap();
+        hall.bring(hana.clone(), &polyglot).await.unwrap();
 
         for hash in hall.all_files() {
             let kept = hall.files.open(&hash).unwrap().unwrap();
@@ -121,7 +127,7 @@ async fn nothing_but_the_pixels_comes_through() {
             (b"<svg xmlns='x'/>", "picture.other-format"),
             (&vec![0xff; 9 * 1024 * 1024], "picture.too-large"),
         ] {
-            assert_eq!(fault(hall.bring(hana, bytes).await, "file"), key);
+            assert_eq!(fault(hall.bring(hana.clone(), bytes).await, "file"), key);
         }
         let long = "x".repeat(501);
         let wordy = picture::add(&hall.app, hana, polyglot, &long, Purpose::Inline).await;
@@ -143,7 +149,7 @@ async fn guests_bring_nothing_and_nobody_brings_too_much() {
         ));
 
         // Nearly all of what one person may have is taken.
-        let owner = me(hana);
+        let owner = me(hana.clone());
         hall.app
             .write(move |tx| {
                 let fresh = store::picture::Fresh {
@@ -169,7 +175,7 @@ async fn guests_bring_nothing_and_nobody_brings_too_much() {
         let tunde = hall.person("tunde", Role::Member).await;
         let mut tried = 0;
         let wait = loop {
-            match hall.bring(tunde, b"GIF89a, or so it says").await {
+            match hall.bring(tunde.clone(), b"GIF89a, or so it says").await {
                 Err(Error::Invalid(_)) => tried += 1,
                 Err(Error::TooMany(seconds)) => break seconds,
                 other => panic!("{other:?}"),
@@ -188,7 +194,7 @@ async fn a_damaged_picture_fails_alone() {
         let mut half = drawing(400, 300);
         half.truncate(half.len() / 2);
 
-        let broken = hall.bring(hana, &half).await;
+        let broken = hall.bring(hana.clone(), &half).await;
 
         assert_eq!(fault(broken, "file"), "picture.damaged");
         assert!(hall.bring(hana, &photograph(40, 30, 5)).await.is_ok());
@@ -208,8 +214,8 @@ async fn an_import_brings_pictures_without_a_viewer() {
         };
 
         let (first, again) = (
-            attach(Some(me(hana)), &"é".repeat(300)).await,
-            attach(Some(me(hana)), "").await,
+            attach(Some(me(hana.clone())), &"é".repeat(300)).await,
+            attach(Some(me(hana.clone())), "").await,
         );
         let nobodys = attach(None, "").await;
 
@@ -218,10 +224,12 @@ async fn an_import_brings_pictures_without_a_viewer() {
         assert_eq!(first.widths, [320, 800, 900]);
         assert_ne!(nobodys.id, first.id);
         assert_eq!(attach(None, "").await, nobodys);
-        let own = picture::show(&hall.app, hana, first.id).await.unwrap();
+        let own = picture::show(&hall.app, hana.clone(), first.id)
+            .await
+            .unwrap();
         assert_eq!(own.alt.len(), 500);
         assert!(domain::picture::Describe::allows(&hana.viewer, &own));
-        assert!(!hall.sees(hana.viewer, nobodys.id).await);
+        assert!(!hall.sees(hana.viewer.clone(), nobodys.id).await);
     })
     .await;
 }

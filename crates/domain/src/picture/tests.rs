@@ -25,7 +25,7 @@ fn picture(variants: Vec<Variant>) -> Picture {
         alt: String::new(),
         width: 1600,
         height: 1600,
-        shown_to: None,
+        shown_to: Vec::new(),
         veils: Vec::new(),
         used: false,
         made_at: Moment::from_ms(0),
@@ -90,13 +90,22 @@ fn it_is_seen_by_its_owner_and_by_whoever_sees_what_shows_it() {
         seated(TUNDE, Role::Admin),
         seated(HANA, Role::Member),
     ];
-    let sees = |picture: &Picture| everybody.map(|viewer| picture.is_visible_to(&viewer));
-    let with = |shown_to, veils: &[Veil]| Picture {
-        shown_to,
+    let sees = |picture: &Picture| {
+        everybody
+            .each_ref()
+            .map(|viewer| picture.is_visible_to(viewer))
+    };
+    let with = |shown_to: Option<Visibility>, veils: &[Veil]| Picture {
+        shown_to: shown_to.into_iter().collect(),
         veils: veils.to_vec(),
         ..picture(Vec::new())
     };
-    let veil = |of, from| Veil { of, from };
+    let veil = |of, from| Veil {
+        of,
+        from,
+        group: crate::group::ROOT,
+        within: Visibility::Public,
+    };
 
     assert_eq!(sees(&with(None, &[])), [false, false, false, false, true]);
     assert_eq!(sees(&with(Some(Visibility::Public), &[])), [true; 5]);

@@ -6,7 +6,7 @@ use super::wish::Terms;
 use super::{REASON_LIMIT, SOURCE_LIMIT, Standing, slug};
 use crate::article::TITLE_LIMIT;
 use crate::conversation::Kind;
-use crate::group::Visibility;
+use crate::group::{OpenTo, Visibility};
 use crate::problem::{self, Fault, Problems};
 use crate::tag;
 
@@ -25,9 +25,12 @@ pub struct Input {
     /// Tags, separated by commas.
     #[serde(default)]
     pub tags: String,
-    /// `public` or `members`.
+    /// `public`, `members` or, in a group, `group`.
     #[serde(default)]
     pub visibility: String,
+    /// The handle of the group in which it is opened; empty for the site's own.
+    #[serde(default)]
+    pub group: String,
     /// Of an ask or an offer: when, in words.
     #[serde(default)]
     pub when: String,
@@ -62,7 +65,7 @@ pub struct Draft {
     /// The last part of its address.
     pub slug: String,
     /// Who may read.
-    pub visibility: Visibility,
+    pub open_to: OpenTo,
     /// Of an ask or an offer: when, where and until when.
     pub terms: Option<Terms>,
     /// The revision that the form was filled from.
@@ -99,8 +102,8 @@ impl Input {
         let visibility = problems.take(
             "visibility",
             match self.visibility.as_str() {
-                "" => Ok(Visibility::Public),
-                other => Visibility::parse(other).ok_or(Fault::new("error.choice")),
+                "" => Ok(OpenTo::Others(Visibility::Public)),
+                other => OpenTo::parse(other).ok_or(Fault::new("error.choice")),
             },
         );
         let terms = kind.filter(|kind| kind.is_wish()).and_then(|_| {
@@ -115,7 +118,7 @@ impl Input {
                 title,
                 source: source?,
                 tags: tags?,
-                visibility: visibility?,
+                open_to: visibility?,
                 terms,
                 revision: self.revision,
             })

@@ -11,14 +11,18 @@ use crate::person::Person;
 use crate::policy::{Rule, Verdict, Viewer};
 use crate::role::Role;
 
-/// To open conversations at all: every member.
+/// To open conversations at all: every member of the group.
 pub enum Open {}
 
 impl Rule for Open {
     type Subject = Group;
 
-    fn judge(viewer: &Viewer, _: &Group) -> Verdict {
-        members(viewer)
+    fn judge(viewer: &Viewer, group: &Group) -> Verdict {
+        match members(viewer) {
+            Verdict::Allow if !viewer.belongs_to(group.id) => Verdict::Deny("group.members-begin"),
+            Verdict::Allow if group.closed_at.is_some() => Verdict::Deny("group.is-closed"),
+            other => other,
+        }
     }
 }
 
@@ -45,7 +49,7 @@ impl Rule for Begin {
     type Subject = Opening;
 
     fn judge(viewer: &Viewer, opening: &Opening) -> Verdict {
-        match members(viewer) {
+        match Open::judge(viewer, &opening.group) {
             Verdict::Allow if !opening.offered.contains(&opening.kind) => {
                 Verdict::Deny("post.kind-off")
             }
@@ -88,6 +92,7 @@ impl Rule for Change {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         stewards_or(viewer, post.by.id, "post.not-yours")
     }
 }
@@ -99,6 +104,7 @@ impl Rule for Withdraw {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         match (viewer, post.conversation.stage) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (_, Stage::Draft | Stage::Scheduled | Stage::Removed) => Verdict::Deny("post.is-away"),
@@ -127,6 +133,7 @@ impl Rule for BringBack {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         match (viewer, post.conversation.stage) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (_, Stage::Published | Stage::Scheduled) => Verdict::Deny("post.not-away"),
@@ -149,6 +156,7 @@ impl Rule for Accept {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         match (post.kind(), post.conversation.stage) {
             (Kind::Question, Stage::Published) => {
                 stewards_or(viewer, post.by.id, "post.not-your-question")
@@ -194,6 +202,7 @@ impl Rule for Decide {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         match (post.kind(), post.conversation.stage) {
             _ if *viewer == Viewer::Guest => Verdict::SignIn,
             (Kind::Idea, Stage::Published) if viewer.is_at_least(Role::Steward) => Verdict::Allow,
@@ -285,6 +294,7 @@ impl Rule for Conclude {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         match course(post) {
             _ if *viewer == Viewer::Guest => Verdict::SignIn,
             None => Verdict::Deny("post.no-wish"),
@@ -301,6 +311,7 @@ impl Rule for Resume {
     type Subject = Post;
 
     fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        let viewer = &viewer.within(post.conversation.group);
         match course(post) {
             _ if *viewer == Viewer::Guest => Verdict::SignIn,
             None => Verdict::Deny("post.no-wish"),

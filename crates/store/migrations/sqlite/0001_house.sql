@@ -96,13 +96,62 @@ create table guest (
 create index guest_email on guest (email);
 create index guest_claimed on guest (claimed_by);
 
+-- Groups beside the site's own, whose facts are settings. A conversation names its group by id.
+create table circle (
+    id integer primary key,
+    handle text not null unique check (octet_length(handle) between 1 and 60),
+    name text not null check (octet_length(name) between 1 and 240),
+    charter text not null check (octet_length(charter) between 1 and 1200),
+    audience integer not null check (audience >= 0),
+    entry text not null check (entry in ('open', 'request', 'invitation', 'hidden')),
+    founded_by integer not null references person (id),
+    made_at integer not null,
+    closed_at integer,
+    check (entry <> 'hidden' or audience = id)
+) strict;
+create index circle_founded on circle (founded_by, made_at);
+create index circle_entry on circle (entry, id);
+
+create table membership (
+    person_id integer not null references person (id) on delete cascade,
+    group_id integer not null references circle (id) on delete cascade,
+    office text not null check (office in ('member', 'steward')),
+    at integer not null,
+    primary key (person_id, group_id)
+) strict;
+create index membership_group on membership (group_id, office, at, person_id);
+
+-- Who has asked to come into a group, or is invited.
+create table knock (
+    person_id integer not null references person (id) on delete cascade,
+    group_id integer not null references circle (id) on delete cascade,
+    by_person integer, -- who invites them; none if they have asked
+    words text not null default '' check (octet_length(words) <= 4000),
+    at integer not null,
+    primary key (person_id, group_id)
+) strict;
+create index knock_group on knock (group_id, at, person_id);
+
+-- For whom people may read: what they are members of, the site among it.
+create view sight as
+select person_id, group_id from membership
+union all
+select id, 1 from person where state = 'active';
+
+-- Members with all that decides what they may see and do.
+create view seat as
+select
+    p.id, p.state, p.role, p.origin, p.silenced_until, p.email,
+    (select string_agg(cast(m.group_id as text) || ' ' || m.office, ',') from membership m where m.person_id = p.id) as memberships
+from person p;
+
 create table conversation (
     id integer primary key,
     group_id integer not null,
     kind text not null check (kind in ('article', 'discussion', 'question', 'idea', 'ask', 'offer')),
     title text not null check (octet_length(title) between 1 and 1000),
     path text not null unique check (octet_length(path) <= 400),
-    visibility text not null check (visibility in ('public', 'members')),
+    audience integer not null check (audience >= 0), -- the group whose members may read; 0 for everybody
     stage text not null check (stage in ('draft', 'scheduled', 'published', 'removed')),
     by_person integer not null references person (id),
     made_at integer not null,
@@ -119,6 +168,7 @@ create index conversation_by on conversation (by_person, stage, published_at, id
 create index conversation_active on conversation (last_comment_at, id);
 -- For the list of all conversations: by what was said last, and by what was opened last.
 create index conversation_lively on conversation (coalesce(last_comment_at, published_at), id) where stage = 'published';
+create index conversation_group on conversation (group_id, coalesce(last_comment_at, published_at), id) where stage = 'published';
 create index conversation_new on conversation (published_at, id) where stage = 'published';
 
 create table article (
@@ -341,6 +391,7 @@ create table notification (
     source text check (source in ('group', 'tag', 'person')),
     source_id integer,
     conversation_id integer references conversation (id) on delete cascade, -- none where it is about where they stand
+    circle_id integer references circle (id) on delete cascade, -- the group that it is about
     comment_id integer,
     actor_id integer,
     guest_id integer,
@@ -609,7 +660,7 @@ create virtual table search_person_words using fts5vocab('search_person', 'row')
 -- What lists and threads show, so that every query reads the same columns.
 create view article_line as
 select
-    c.id, c.group_id, c.title, c.path, c.visibility, c.stage, c.published_at,
+    c.id, c.group_id, c.title, c.path, c.audience, c.stage, c.published_at,
     coalesce(c.published_at, c.made_at) as at, a.updated_at, a.year, a.month, a.excerpt,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     c.comment_count as comments, c.last_comment_at
@@ -622,7 +673,7 @@ where c.kind = 'article';
 -- and shown again when it changes back.
 create view conversation_line as
 select
-    c.id, c.group_id, c.kind, c.title, c.path, c.visibility, c.stage, c.published_at as at,
+    c.id, c.group_id, o.handle as group_handle, o.name as group_name, c.kind, c.title, c.path, c.audience, c.stage, c.published_at as at,
     coalesce(c.last_comment_at, c.published_at) as active_at,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(t.excerpt, a.excerpt, '') as excerpt, c.comment_count as comments,
@@ -633,6 +684,7 @@ from conversation c
 join person p on p.id = c.by_person
 left join post t on t.id = c.id
 left join article a on a.id = c.id
+left join circle o on o.id = c.group_id
 left join wish w on w.conversation_id = c.id and w.kind = c.kind;
 
 -- Cases with whom they concern, how many have reported it, and why most of them did.
@@ -661,9 +713,9 @@ left join person p on p.id = m.person_id;
 
 create view notification_line as
 select
-    n.id, n.person_id, n.at, n.reason, n.source, n.source_id, coalesce(t.name, s.name) as source_name,
-    n.conversation_id, coalesce(c.kind, 'discussion') as kind, coalesce(c.title, '') as title, coalesce(c.path, '/standing') as path,
-    coalesce(c.visibility, 'public') as visibility, coalesce(c.stage, 'published') as stage, coalesce(c.by_person, n.person_id) as begun_by,
+    n.id, n.person_id, n.at, n.reason, n.source, n.source_id, coalesce(t.name, s.name, q.name) as source_name,
+    n.conversation_id, coalesce(c.kind, 'discussion') as kind, coalesce(c.title, o.name, '') as title,
+    coalesce(c.path, '/g/' || o.handle, '/standing') as path, coalesce(c.group_id, 1) as group_id, coalesce(c.audience, 0) as audience, coalesce(c.stage, 'published') as stage, coalesce(c.by_person, n.person_id) as begun_by,
     n.comment_id, n.read_at,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, g.name as guest_name
 from notification n
@@ -673,7 +725,11 @@ left join guest g on g.id = n.guest_id
 left join person p on p.id = coalesce(n.actor_id, g.claimed_by)
 left join tag t on n.source = 'tag' and t.id = n.source_id
 left join person s on n.source = 'person' and s.id = n.source_id
-where n.comment_id is null or m.state = 'visible';
+left join circle o on o.id = n.circle_id
+left join circle q on n.source = 'group' and q.id = n.source_id
+where (n.comment_id is null or m.state = 'visible')
+    and (n.circle_id is null or exists (select 1 from membership b where b.group_id = n.circle_id and b.person_id = n.person_id)
+        or exists (select 1 from knock k where k.group_id = n.circle_id and k.person_id = n.person_id));
 
 create view comment_line as
 select
@@ -681,7 +737,7 @@ select
     m.guest_id, g.name as guest_name, g.url as guest_url,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait,
     coalesce(pp.name, pg.name) as parent_name,
-    m.purge_at, m.hidden_at, c.visibility, c.stage, c.kind, c.by_person as begun_by, c.title, c.path
+    m.purge_at, m.hidden_at, c.group_id, c.audience, c.stage, c.kind, c.by_person as begun_by, c.title, c.path
 from comment m
 join conversation c on c.id = m.conversation_id
 left join guest g on g.id = m.guest_id
@@ -690,27 +746,10 @@ left join comment pm on pm.id = m.parent_id
 left join guest pg on pg.id = pm.guest_id
 left join person pp on pp.id = coalesce(pm.person_id, pg.claimed_by);
 
--- Where others can see a picture, and who: those of a profile are for whoever the site is for.
-create view picture_showing as
-select u.picture_id, c.visibility as audience
-from picture_use u
-join conversation c on c.id = u.conversation_id
-left join comment m on m.id = u.subject_id
-where c.stage = 'published' and (u.subject_id = c.id or m.state = 'visible')
-union all
-select u.picture_id, 'profile' as audience
-from picture_use u
-join person p on p.id = u.subject_id
-where u.conversation_id is null and p.state in ('active', 'imported');
-
--- A picture with its widest audience.
+-- A picture, and whether anything shows it.
 create view picture_line as
 select
     p.id, p.owner_id, p.alt, p.width, p.height, p.made_at,
-    case
-        when exists (select 1 from picture_showing s where s.picture_id = p.id and s.audience <> 'members') then 'public'
-        when exists (select 1 from picture_showing s where s.picture_id = p.id) then 'members'
-    end as shown_to,
     exists (select 1 from picture_use u where u.picture_id = p.id) as used
 from picture p;
 
@@ -718,7 +757,7 @@ from picture p;
 create view search_hit as
 select
     s.id, s.conversation_id, m.id as comment_id, coalesce(m.at, c.published_at, c.made_at) as at, c.kind, c.title, c.path,
-    c.visibility, c.stage, m.state, coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html,
+    c.audience, c.stage, m.state, coalesce(p.name, g.name) as author, coalesce(m.html, a.html, t.html) as html,
     c.comment_count as comments, m.id is null and t.answer_id is not null as answered
 from searchable s
 join conversation c on c.id = s.conversation_id

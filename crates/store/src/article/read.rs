@@ -5,6 +5,7 @@ use crate::{Result, Snapshot};
 use base::{Id, Moment};
 use domain::article::{Article, Format, Line};
 use domain::conversation::{Conversation, Door, Stage};
+use domain::group::Entry;
 use domain::person::{Byline, Person};
 use domain::tag::Tag;
 use domain::{Role, Viewer, Visible};
@@ -17,7 +18,7 @@ impl FromRow for FoundLine {
         "group_id",
         "title",
         "path",
-        "visibility",
+        "audience",
         "stage",
         "at",
         "updated_at",
@@ -69,6 +70,7 @@ struct Body {
     closes_at: Option<Moment>,
     paused_until: Option<Moment>,
     continues_in: Option<Id<Conversation>>,
+    entry: Option<Entry>,
 }
 row!(Body {
     source,
@@ -80,7 +82,8 @@ row!(Body {
     closed_at,
     closes_at,
     paused_until,
-    continues_in
+    continues_in,
+    entry
 });
 row!(Byline {
     id,
@@ -101,8 +104,9 @@ pub fn find(
         return Ok(None);
     };
     let body: Body = sql!(
-        "select a.source, a.format, a.html, a.own_excerpt, a.revision, a.feed_id, c.closed_at, c.closes_at, c.paused_until, c.continues_in
-         from article a join conversation c on c.id = a.id where a.id = $1",
+        "select a.source, a.format, a.html, a.own_excerpt, a.revision, a.feed_id, coalesce(c.closed_at, g.closed_at) as closed_at, c.closes_at,
+             c.paused_until, c.continues_in, g.entry
+         from article a join conversation c on c.id = a.id left join circle g on g.id = c.group_id where a.id = $1",
         id,
     )
     .one(from)?;
@@ -126,7 +130,7 @@ pub fn find(
             body.closes_at,
             body.paused_until,
         ),
-        guests,
+        guests: guests && body.entry.is_none(),
         continues_in: body.continues_in,
         revision: body.revision,
         feed_id: body.feed_id,
@@ -176,7 +180,7 @@ pub fn list(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Visible<Line>>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     // Later than any: the first page.
     let (at, id) = cursor.unwrap_or((
         Moment::from_ms(i64::MAX),
@@ -185,21 +189,21 @@ pub fn list(
     let found = match filter {
         Filter::All => sql!(
             "select * from article_line
-             where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) < ($2, $3)
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) < ($2, $3)
              order by published_at desc, id desc limit $4",
             member, at, id, limit,
         )
         .all(from)?,
         Filter::Year(year) => sql!(
             "select * from article_line
-             where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) < ($2, $3) and year = $5
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) < ($2, $3) and year = $5
              order by published_at desc, id desc limit $4",
             member, at, id, limit, year,
         )
         .all(from)?,
         Filter::Month(year, month) => sql!(
             "select * from article_line
-             where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) < ($2, $3)
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) < ($2, $3)
                  and year = $5 and month = $6
              order by published_at desc, id desc limit $4",
             member, at, id, limit, year, month,
@@ -207,7 +211,7 @@ pub fn list(
         .all(from)?,
         Filter::Tag(tag) => sql!(
             "select * from article_line
-             where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) < ($2, $3)
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) < ($2, $3)
                  and id in (select conversation_id from tagging where tag_id = $5)
              order by published_at desc, id desc limit $4",
             member, at, id, limit, tag.id,
@@ -215,7 +219,7 @@ pub fn list(
         .all(from)?,
         Filter::By(person) => sql!(
             "select * from article_line
-             where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) < ($2, $3)
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) < ($2, $3)
                  and id in (select article_id from byline where person_id = $5)
              order by published_at desc, id desc limit $4",
             member, at, id, limit, person,
@@ -237,17 +241,17 @@ pub fn neighbours(
     if of.line.stage != Stage::Published {
         return Ok((None, None));
     }
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     let before: Option<FoundLine> = sql!(
         "select * from article_line
-         where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) < ($2, $3)
+         where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) < ($2, $3)
          order by published_at desc, id desc limit 1",
         member, of.line.at, of.line.id,
     )
     .optional(from)?;
     let after: Option<FoundLine> = sql!(
         "select * from article_line
-         where stage = 'published' and (visibility = 'public' or $1) and (published_at, id) > ($2, $3)
+         where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (published_at, id) > ($2, $3)
          order by published_at, id limit 1",
         member, of.line.at, of.line.id,
     )
@@ -264,7 +268,7 @@ pub fn drafts(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<Visible<Li
         return Ok(Vec::new());
     };
     let found = sql!(
-        "select * from article_line where stage <> 'published' and (by_id = $1 or $2)
+        "select * from article_line where stage <> 'published' and (by_id = $1 or $2) and (audience = 0 or audience in (select group_id from sight where person_id = $1))
          order by updated_at desc, id desc limit 200",
         me,
         viewer.is_at_least(Role::Admin),
@@ -277,9 +281,9 @@ pub fn drafts(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<Visible<Li
 pub fn months(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<(i64, i64, i64)>> {
     sql!(
         "select year, month, count(*) from article_line
-         where stage = 'published' and (visibility = 'public' or $1)
+         where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1))
          group by year, month order by year desc, month desc limit 1200",
-        viewer.person().is_some(),
+        viewer.person(),
     )
     .all(from)
 }

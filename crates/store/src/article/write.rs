@@ -66,7 +66,7 @@ pub fn bring(tx: &mut Tx<'_>, host: &str, fresh: &Fresh) -> Result<Id<Article>> 
     let by = fresh.authors.first().copied().ok_or(Error::NotOne(0))?;
     let (slug, path) = free_path(tx, None, fresh.month, &fresh.slug)?;
     sql!(
-        "insert into conversation (id, group_id, kind, title, path, visibility, stage, by_person, made_at)
+        "insert into conversation (id, group_id, kind, title, path, audience, stage, by_person, made_at)
          values ($1, $2, 'article', $3, $4, $5, 'draft', $6, $7)",
         id, ROOT, fresh.title, path, fresh.visibility, by, fresh.made_at,
     )
@@ -166,7 +166,7 @@ pub fn update(tx: &mut Tx<'_>, permit: &Permit<Edit>, change: &Change) -> Result
         article.line.stage,
     )?;
     sql!(
-        "update conversation set title = $2, visibility = $3 where id = $1",
+        "update conversation set title = $2, audience = $3 where id = $1",
         id,
         change.title,
         change.visibility,

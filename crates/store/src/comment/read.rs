@@ -22,10 +22,10 @@ pub fn thread(
     let found = sql!(
         "select * from comment_line
          where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden') and stage = 'published'
-             and (visibility = 'public' or $2) and (root_at, root_id, at, id) > ($3, $4, $5, $6)
+             and (audience = 0 or audience in (select group_id from sight where person_id = $2)) and (root_at, root_id, at, id) > ($3, $4, $5, $6)
          order by root_at, root_id, at, id limit $7",
         conversation,
-        viewer.person().is_some(),
+        viewer.person(),
         place.root_at,
         place.root,
         place.at,
@@ -47,10 +47,10 @@ pub fn thread_before(
     let mut found: Vec<Placed> = sql!(
         "select * from comment_line
          where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden') and stage = 'published'
-             and (visibility = 'public' or $2) and (root_at, root_id, at, id) < ($3, $4, $5, $6)
+             and (audience = 0 or audience in (select group_id from sight where person_id = $2)) and (root_at, root_id, at, id) < ($3, $4, $5, $6)
          order by root_at desc, root_id desc, at desc, id desc limit $7",
         conversation,
-        viewer.person().is_some(),
+        viewer.person(),
         before.root_at,
         before.root,
         before.at,
@@ -91,9 +91,9 @@ pub fn recent(
     ));
     let found = sql!(
         "select * from comment_line
-         where state = 'visible' and stage = 'published' and (visibility = 'public' or $1) and (at, id) < ($2, $3)
+         where state = 'visible' and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (at, id) < ($2, $3)
          order by at desc, id desc limit $4",
-        viewer.person().is_some(), at, id, limit,
+        viewer.person(), at, id, limit,
     )
     .all(from)?;
     Ok(viewer.see_all(found))
@@ -113,10 +113,10 @@ pub fn recent_in(
     ));
     let found = sql!(
         "select * from comment_line
-         where conversation_id = $1 and state = 'visible' and stage = 'published' and (visibility = 'public' or $2)
+         where conversation_id = $1 and state = 'visible' and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $2))
              and (at, id) < ($3, $4)
          order by at desc, id desc limit $5",
-        conversation.id, viewer.person().is_some(), at, id, limit,
+        conversation.id, viewer.person(), at, id, limit,
     )
     .all(from)?;
     Ok(viewer.see_all(found))
@@ -141,9 +141,9 @@ pub fn recent_by(
                  union all
                  select id from (select m.id from guest g join comment m on m.guest_id = g.id
                      where g.claimed_by = $1 and not m.state <> 'visible' order by m.at desc, m.id desc limit $4) claimed)
-             and stage = 'published' and (visibility = 'public' or $2)
+             and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $2))
          order by at desc, id desc limit $3",
-        person, viewer.person().is_some(), limit, LOOKED,
+        person, viewer.person(), limit, LOOKED,
     )
     .all(from)?;
     Ok(viewer.see_all(found))
@@ -154,7 +154,7 @@ pub fn waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<Vec
     let viewer = permit.by();
     let found = sql!(
         "select * from comment_line
-         where state = 'waiting' and (stage = 'published' or begun_by = $1 or $2)
+         where state = 'waiting' and (stage = 'published' or begun_by = $1 or $2) and (audience = 0 or audience in (select group_id from sight where person_id = $1))
          order by at, id limit 100",
         viewer.person(),
         viewer.is_at_least(Role::Admin),
@@ -168,7 +168,7 @@ pub fn count_waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Resu
     let viewer = permit.by();
     sql!(
         "select count(*) from comment m join conversation c on c.id = m.conversation_id
-         where m.state = 'waiting' and (c.stage = 'published' or c.by_person = $1 or $2)",
+         where m.state = 'waiting' and (c.stage = 'published' or c.by_person = $1 or $2) and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $1))",
         viewer.person(),
         viewer.is_at_least(Role::Admin),
     )
@@ -223,7 +223,7 @@ pub fn audience(
     conversation: Id<Conversation>,
 ) -> Result<Option<Visibility>> {
     sql!(
-        "select visibility from conversation where id = $1",
+        "select audience from conversation where id = $1",
         conversation
     )
     .optional(from)
@@ -240,7 +240,7 @@ pub fn before(
 ) -> Result<Option<Place>> {
     let place = Place::of(placed);
     let conversation = placed.comment.conversation;
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     let behind: i64 = sql!(
         "select count(*) from (select 1 as one from comment
          where conversation_id = $1 and state in ('visible', 'deleted', 'removed', 'hidden')
@@ -258,7 +258,7 @@ pub fn before(
     }
     let all: Option<i64> = sql!(
         "select c.comment_count + (select count(*) from comment m where m.conversation_id = c.id and m.state in ('deleted', 'removed', 'hidden'))
-         from conversation c where c.id = $1 and (c.visibility = 'public' or $2)",
+         from conversation c where c.id = $1 and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2))",
         conversation,
         member,
     )
@@ -282,13 +282,13 @@ pub fn before(
 /// The same, counted from the first.
 fn before_from_start(
     from: &mut Snapshot<'_>,
-    member: bool,
+    member: Option<Id<Person>>,
     conversation: Id<Conversation>,
     place: Place,
 ) -> Result<Option<Place>> {
     let count: i64 = sql!(
         "select count(*) from comment m join conversation c on c.id = m.conversation_id
-         where m.conversation_id = $1 and m.state in ('visible', 'deleted', 'removed', 'hidden') and (c.visibility = 'public' or $2)
+         where m.conversation_id = $1 and m.state in ('visible', 'deleted', 'removed', 'hidden') and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2))
              and (m.root_at, m.root_id, m.at, m.id) < ($3, $4, $5, $6)",
         conversation,
         member,

@@ -73,6 +73,39 @@ impl<T: Bind + ?Sized> Bind for &T {
     }
 }
 
+/// Stored as the group whose members may read.
+impl Bind for domain::group::Visibility {
+    fn bind(&self) -> Value<'_> {
+        Value::Int(self.audience())
+    }
+}
+impl crate::engine::Column for domain::group::Visibility {
+    fn read(row: &crate::engine::Row<'_>, at: usize) -> crate::Result<Self> {
+        let raw: i64 = row.get(at)?;
+        Self::of_audience(raw).ok_or_else(|| row.misfit(at, &format!("{raw} is no audience")))
+    }
+}
+
+/// Stored as ids and offices, between commas.
+impl crate::engine::Column for domain::group::Memberships {
+    fn read(row: &crate::engine::Row<'_>, at: usize) -> crate::Result<Self> {
+        let text: Option<String> = row.get(at)?;
+        let Some(text) = text else {
+            return Ok(Self::default());
+        };
+        let one = |text: &str| {
+            let (group, office) = text.split_once(' ')?;
+            Some(domain::group::Membership {
+                group: group.parse().ok().and_then(Id::from_raw)?,
+                office: domain::group::Office::parse(office)?,
+            })
+        };
+        let all: Option<Vec<_>> = text.split(',').map(one).collect();
+        all.map(Self::new)
+            .ok_or_else(|| row.misfit(at, &format!("“{text}” is no list of memberships")))
+    }
+}
+
 /// Enums that are stored by name.
 macro_rules! bind_named {
     ($($name:ty),+ $(,)?) => {
@@ -95,8 +128,9 @@ macro_rules! bind_named {
 bind_named!(
     domain::Role,
     domain::Origin,
-    domain::group::Visibility,
     domain::group::Writers,
+    domain::group::Entry,
+    domain::group::Office,
     domain::person::State,
     domain::conversation::Kind,
     domain::post::Standing,

@@ -14,7 +14,7 @@ use crate::engine::{FromRow, Row, next};
 use crate::{Result, Snapshot};
 
 /// Somebody who is to be told, if they may know of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listener {
     /// As whom they would look at it.
     pub viewer: Viewer,
@@ -25,15 +25,16 @@ pub struct Listener {
 }
 
 impl FromRow for Listener {
-    const COLUMNS: &'static [&'static str] = &["id", "role", "origin", "source"];
+    const COLUMNS: &'static [&'static str] = &["id", "role", "origin", "memberships", "source"];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
         let at = &mut at.iter();
         let person: Id<Person> = next(row, at)?;
         let (role, origin): (Role, Origin) = (next(row, at)?, next(row, at)?);
+        let memberships = next(row, at)?;
         let source: Option<String> = next(row, at)?;
         Ok(Self {
-            viewer: Viewer::seated(person, role, origin),
+            viewer: Viewer::seated(person, role, origin).with(memberships),
             person,
             source: source.and_then(|text| {
                 let (kind, raw) = text.split_once(' ')?;
@@ -44,7 +45,7 @@ impl FromRow for Listener {
 }
 
 /// What somebody who would be told has chosen about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// As whom they would look at it.
     pub viewer: Viewer,
@@ -54,21 +55,24 @@ pub struct Asked {
     pub muted: bool,
 }
 
-struct AskedRow(Id<Person>, Role, Origin, Option<Level>, bool, bool);
+struct AskedRow(Viewer, Option<Level>, bool, bool);
 
 impl FromRow for AskedRow {
-    const COLUMNS: &'static [&'static str] = &["id", "role", "origin", "level", "person", "place"];
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "role",
+        "origin",
+        "memberships",
+        "level",
+        "person",
+        "place",
+    ];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
         let at = &mut at.iter();
-        Ok(Self(
-            next(row, at)?,
-            next(row, at)?,
-            next(row, at)?,
-            next(row, at)?,
-            next(row, at)?,
-            next(row, at)?,
-        ))
+        let (id, role, origin) = (next(row, at)?, next(row, at)?, next(row, at)?);
+        let viewer = Viewer::seated(id, role, origin).with(next(row, at)?);
+        Ok(Self(viewer, next(row, at)?, next(row, at)?, next(row, at)?))
     }
 }
 
@@ -84,26 +88,24 @@ pub fn asked(
     actor: Actor,
 ) -> Result<Option<Asked>> {
     let found: Option<AskedRow> = sql!(
-        "select p.id, p.role, p.origin, r.level,
+        "select p.id, p.role, p.origin, p.memberships, r.level,
              exists (select 1 from following f
                  where f.person_id = p.id and f.level = 'muted' and f.source = 'person' and f.source_id = $3) as person,
              exists (select 1 from following f
                  join tagging t on f.source = 'tag' and t.tag_id = f.source_id
                  where f.person_id = p.id and f.level = 'muted' and t.conversation_id = $2) as place
-         from person p left join reader r on r.person_id = p.id and r.conversation_id = $2
+         from seat p left join reader r on r.person_id = p.id and r.conversation_id = $2
          where p.id = $1 and p.state = 'active'",
         who,
         conversation,
         person(actor),
     )
     .optional(from)?;
-    Ok(
-        found.map(|AskedRow(id, role, origin, level, person, place)| Asked {
-            viewer: Viewer::seated(id, role, origin),
-            level,
-            muted: person || (place && level.is_none()),
-        }),
-    )
+    Ok(found.map(|AskedRow(viewer, level, person, place)| Asked {
+        viewer,
+        level,
+        muted: person || (place && level.is_none()),
+    }))
 }
 
 /// Those who watch a conversation, in the order of their ids, after one of them.
@@ -115,8 +117,8 @@ pub fn watching(
     limit: i64,
 ) -> Result<Vec<Listener>> {
     sql!(
-        "select p.id, p.role, p.origin, cast(null as text) as source
-         from reader r cross join person p
+        "select p.id, p.role, p.origin, p.memberships, cast(null as text) as source
+         from reader r cross join seat p
          where r.conversation_id = $1 and r.level = 'watching' and r.person_id > $2 and r.person_id <> $3
              and p.id = r.person_id and p.state = 'active'
              and not exists (select 1 from following f
@@ -139,12 +141,12 @@ pub fn watching_source(
     limit: i64,
 ) -> Result<Vec<Listener>> {
     sql!(
-        "select p.id, p.role, p.origin, min(f.source || ' ' || cast(f.source_id as text)) as source
+        "select p.id, p.role, p.origin, p.memberships, min(f.source || ' ' || cast(f.source_id as text)) as source
          from (select 'person' as source, cast($3 as bigint) as source_id
              union all select 'tag', tag_id from tagging where conversation_id = $1
              union all select 'group', group_id from conversation where id = $1) place
          cross join following f
-         cross join person p
+         cross join seat p
          where f.source = place.source and f.source_id = place.source_id and f.level = 'watching'
              and f.person_id > $2 and f.person_id <> $3 and p.id = f.person_id and p.state = 'active'
              and not exists (select 1 from reader r
@@ -152,7 +154,7 @@ pub fn watching_source(
              and not exists (select 1 from following x
                  where x.person_id = p.id and x.level = 'muted' and (x.source = 'person' and x.source_id = $3
                      or x.source = 'tag' and x.source_id in (select tag_id from tagging where conversation_id = $1)))
-         group by p.id, p.role, p.origin order by p.id limit $4",
+         group by p.id, p.role, p.origin, p.memberships order by p.id limit $4",
         conversation,
         after,
         person(actor),
@@ -170,18 +172,18 @@ pub fn begun(
     limit: i64,
 ) -> Result<Vec<Listener>> {
     sql!(
-        "select p.id, p.role, p.origin, min(f.source || ' ' || cast(f.source_id as text)) as source
+        "select p.id, p.role, p.origin, p.memberships, min(f.source || ' ' || cast(f.source_id as text)) as source
          from (select 'person' as source, cast($3 as bigint) as source_id
              union all select 'tag', tag_id from tagging where conversation_id = $1
              union all select 'group', group_id from conversation where id = $1) place
          cross join following f
-         cross join person p
+         cross join seat p
          where f.source = place.source and f.source_id = place.source_id and f.level in ('watching', 'first')
              and f.person_id > $2 and f.person_id <> $3 and p.id = f.person_id and p.state = 'active'
              and not exists (select 1 from following x
                  where x.person_id = p.id and x.level = 'muted' and (x.source = 'person' and x.source_id = $3
                      or x.source = 'tag' and x.source_id in (select tag_id from tagging where conversation_id = $1)))
-         group by p.id, p.role, p.origin order by p.id limit $4",
+         group by p.id, p.role, p.origin, p.memberships order by p.id limit $4",
         conversation,
         after,
         person(actor),
@@ -199,8 +201,8 @@ pub fn supporters(
     limit: i64,
 ) -> Result<Vec<Listener>> {
     sql!(
-        "select p.id, p.role, p.origin, cast(null as text) as source
-         from support s cross join person p
+        "select p.id, p.role, p.origin, p.memberships, cast(null as text) as source
+         from support s cross join seat p
          where s.conversation_id = $1 and s.person_id > $2 and s.person_id <> $3 and p.id = s.person_id and p.state = 'active'
              and not exists (select 1 from reader r
                  where r.person_id = p.id and r.conversation_id = $1 and r.level = 'muted')

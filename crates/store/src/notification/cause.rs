@@ -44,7 +44,7 @@ pub fn ground(
     words: bool,
 ) -> Result<Option<Ground>> {
     sql!(
-        "select c.id, c.group_id, c.kind, c.stage, c.visibility, c.by_person,
+        "select c.id, c.group_id, c.kind, c.stage, c.audience as visibility, c.by_person,
              case when $2 then coalesce(p.html, a.html, '') else '' end as html
          from conversation c left join post p on p.id = c.id left join article a on a.id = c.id
          where c.id = $1",

@@ -29,7 +29,8 @@ impl FromRow for Found {
         "kind",
         "title",
         "path",
-        "visibility",
+        "group_id",
+        "audience",
         "stage",
         "begun_by",
         "comment_id",
@@ -66,6 +67,7 @@ impl FromRow for Found {
             kind: next(row, at)?,
             title: next(row, at)?,
             path: next(row, at)?,
+            group: next(row, at)?,
             visibility: next(row, at)?,
             stage: next(row, at)?,
             begun_by: next(row, at)?,
@@ -104,8 +106,9 @@ pub fn list(
     let (unread, personal) = (shown == Shown::Unread, shown == Shown::Personal);
     let found: Vec<Found> = sql!(
         "select * from notification_line
-         where person_id = $1 and id < $2 and stage = 'published' and (not $3 or read_at is null)
-             and (not $4 or reason in ('named', 'answered', 'accepted', 'measure', 'appeal'))
+         where person_id = $1 and id < $2 and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1))
+             and (not $3 or read_at is null)
+             and (not $4 or reason in ('named', 'answered', 'accepted', 'measure', 'appeal', 'invited'))
          order by id desc limit $5",
         me,
         before,
@@ -135,7 +138,11 @@ pub fn count(from: &mut Snapshot<'_>, me: Id<Person>) -> Result<i64> {
              select 1 as one from notification n
              left join conversation c on c.id = n.conversation_id
              left join comment m on m.id = n.comment_id
-             where n.person_id = $1 and n.read_at is null and coalesce(c.stage, 'published') = 'published' and (n.comment_id is null or m.state = 'visible')
+             where n.person_id = $1 and n.read_at is null and coalesce(c.stage, 'published') = 'published'
+                 and (n.circle_id is null or n.circle_id in (select group_id from membership where person_id = $1)
+                     or n.circle_id in (select group_id from knock where person_id = $1))
+                 and (c.id is null or c.audience = 0 or c.audience in (select group_id from sight where person_id = $1))
+                 and (n.comment_id is null or m.state = 'visible')
              limit 100) few",
         me,
     )

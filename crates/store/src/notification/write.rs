@@ -6,6 +6,7 @@ use domain::activity::Actor;
 use domain::comment::Comment;
 use domain::conversation::Conversation;
 use domain::following::Source;
+use domain::group::Group;
 use domain::notification::{Notification, Read, Reason};
 use domain::person::Person;
 
@@ -22,6 +23,8 @@ pub struct Fresh<'a> {
     pub once: &'a str,
     /// The conversation that it is about; none if it is about where they stand.
     pub conversation: Option<Id<Conversation>>,
+    /// The group that it is about.
+    pub group: Option<Id<Group>>,
     /// The comment.
     pub comment: Option<Id<Comment>>,
     /// Who did it.
@@ -45,8 +48,8 @@ pub fn add(tx: &mut Tx<'_>, to: Id<Person>, fresh: &Fresh<'_>) -> Result<bool> {
     let id: Id<Notification> = Id::new(fresh.at);
     let added = sql!(
         "insert into notification
-             (id, person_id, at, reason, once, source, source_id, conversation_id, comment_id, actor_id, guest_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (person_id, once) do nothing",
+             (id, person_id, at, reason, once, source, source_id, conversation_id, comment_id, actor_id, guest_id, circle_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (person_id, once) do nothing",
         id,
         to,
         fresh.at,
@@ -58,6 +61,7 @@ pub fn add(tx: &mut Tx<'_>, to: Id<Person>, fresh: &Fresh<'_>) -> Result<bool> {
         fresh.comment,
         actor,
         guest,
+        fresh.group,
     )
     .change(tx)?;
     if added == 1 {

@@ -2,6 +2,7 @@
 
 use base::{Id, Moment};
 use domain::conversation::{Conversation, Kind};
+use domain::group::{Group, Sign};
 use domain::person::{Byline, Person};
 use domain::post::{Fate, Line};
 use domain::tag::Tag;
@@ -33,10 +34,12 @@ impl FromRow for Found {
     const COLUMNS: &'static [&'static str] = &[
         "id",
         "group_id",
+        "group_handle",
+        "group_name",
         "kind",
         "title",
         "path",
-        "visibility",
+        "audience",
         "at",
         "active_at",
         "by_id",
@@ -58,6 +61,7 @@ impl FromRow for Found {
         let line = Line {
             id: next(row, at)?,
             group: next(row, at)?,
+            sign: Sign::of(next(row, at)?, next(row, at)?),
             kind: next(row, at)?,
             title: next(row, at)?,
             path: next(row, at)?,
@@ -112,6 +116,8 @@ pub struct Filter {
     pub tag: Option<Id<Tag>>,
     /// Opened by somebody.
     pub by: Option<Id<Person>>,
+    /// In a group.
+    pub group: Option<Id<Group>>,
     /// In which nobody said anything yet, or, of questions, whose answer was not accepted; of ideas, about which nothing
     /// was decided; of asks and offers, which are open and under which nobody said “I can”.
     pub unanswered: bool,
@@ -131,7 +137,7 @@ pub fn list(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Visible<Line>>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     let (at, id) = cursor.unwrap_or((
         Moment::from_ms(i64::MAX),
         Id::from_raw(i64::MAX).unwrap_or(Id::fixed(u32::MAX)),
@@ -144,10 +150,10 @@ pub fn list(
         Some(true) => "open",
         Some(false) => "over",
     };
-    let found: Vec<Found> = match sort {
-        Sort::Active => sql!(
+    let found: Vec<Found> = match (sort, filter.group) {
+        (Sort::Active, None) => sql!(
             "select * from conversation_line
-             where stage = 'published' and (visibility = 'public' or $1) and (active_at, id) < ($2, $3)
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (active_at, id) < ($2, $3)
                  and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
                  and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
                  and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
@@ -159,9 +165,9 @@ pub fn list(
             member, at, id, limit, kind, by, tag, unanswered, now, fate,
         )
         .all(from)?,
-        Sort::New => sql!(
+        (Sort::New, None) => sql!(
             "select * from conversation_line
-             where stage = 'published' and (visibility = 'public' or $1) and (at, id) < ($2, $3)
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (at, id) < ($2, $3)
                  and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
                  and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
                  and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
@@ -171,6 +177,34 @@ pub fn list(
                  and ($10 = '' or $10 = case when ended is null and until_at > $9 then 'open' else 'over' end)
              order by at desc, id desc limit $4",
             member, at, id, limit, kind, by, tag, unanswered, now, fate,
+        )
+        .all(from)?,
+        (Sort::Active, Some(group)) => sql!(
+            "select * from conversation_line
+             where group_id = $11 and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (active_at, id) < ($2, $3)
+                 and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
+                 and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
+                 and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
+                     when 'ask' then ended is null and until_at > $9 and hands = 0
+                     when 'offer' then ended is null and until_at > $9 and hands = 0
+                     when 'article' then false else comments = 0 end)
+                 and ($10 = '' or $10 = case when ended is null and until_at > $9 then 'open' else 'over' end)
+             order by active_at desc, id desc limit $4",
+            member, at, id, limit, kind, by, tag, unanswered, now, fate, group,
+        )
+        .all(from)?,
+        (Sort::New, Some(group)) => sql!(
+            "select * from conversation_line
+             where group_id = $11 and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1)) and (at, id) < ($2, $3)
+                 and ($5 = '' or kind = $5) and (cast($6 as bigint) = 0 or by_id = $6)
+                 and (cast($7 as bigint) = 0 or id in (select conversation_id from tagging where tag_id = $7))
+                 and (not $8 or case kind when 'question' then answer_id is null when 'idea' then standing is null
+                     when 'ask' then ended is null and until_at > $9 and hands = 0
+                     when 'offer' then ended is null and until_at > $9 and hands = 0
+                     when 'article' then false else comments = 0 end)
+                 and ($10 = '' or $10 = case when ended is null and until_at > $9 then 'open' else 'over' end)
+             order by at desc, id desc limit $4",
+            member, at, id, limit, kind, by, tag, unanswered, now, fate, group,
         )
         .all(from)?,
     };
@@ -186,12 +220,12 @@ pub fn open(
     by: Option<Id<Person>>,
     limit: i64,
 ) -> Result<Vec<Visible<Line>>> {
-    let (member, now) = (viewer.person().is_some(), from.now());
+    let (member, now) = (viewer.person(), from.now());
     let kind = kind.map_or("", Kind::as_str);
     let found: Vec<Found> = sql!(
         "select l.* from wish o
          join conversation_line l on l.id = o.conversation_id and l.kind = o.kind
-         where o.ended_at is null and o.until_at > $1 and l.stage = 'published' and (l.visibility = 'public' or $2)
+         where o.ended_at is null and o.until_at > $1 and l.stage = 'published' and (l.audience = 0 or l.audience in (select group_id from sight where person_id = $2))
              and ($3 = '' or l.kind = $3) and (cast($4 as bigint) = 0 or l.by_id = $4)
          order by l.at desc, l.id desc limit $5",
         now,
@@ -206,12 +240,12 @@ pub fn open(
 
 /// Kinds of posts, but for these, of which there is something that the viewer may read.
 pub fn kinds(from: &mut Snapshot<'_>, viewer: &Viewer, but: &[Kind]) -> Result<Vec<Kind>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     let mut there = Vec::new();
     for kind in Kind::POSTS.into_iter().filter(|kind| !but.contains(kind)) {
         let found: Option<i64> = sql!(
             "select cast(1 as bigint) from conversation
-             where kind = $1 and stage = 'published' and (visibility = 'public' or $2) limit 1",
+             where kind = $1 and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $2)) limit 1",
             kind,
             member,
         )

@@ -3,7 +3,7 @@
 use base::{Id, Moment};
 use domain::Permit;
 use domain::conversation::{Conversation, Kind, Stage};
-use domain::group::{ROOT, Visibility};
+use domain::group::{Group, Visibility};
 use domain::person::Person;
 use domain::post::{self, Begin, BringBack, Withdraw};
 use domain::tag;
@@ -24,7 +24,7 @@ pub struct Text {
     pub excerpt: String,
 }
 
-/// Everything of a new post but its group.
+/// Everything of a new post.
 #[derive(Clone, Debug)]
 pub struct Fresh {
     /// What it is.
@@ -35,6 +35,8 @@ pub struct Fresh {
     pub slug: String,
     /// Its first words.
     pub text: Text,
+    /// The group it belongs to.
+    pub group: Id<Group>,
     /// Who may read.
     pub visibility: Visibility,
     /// Who opens it.
@@ -73,9 +75,9 @@ pub fn bring_as(
 ) -> Result<(Id<Conversation>, String)> {
     let path = post::path(id, &fresh.slug);
     sql!(
-        "insert into conversation (id, group_id, kind, title, path, visibility, stage, by_person, made_at, published_at, closes_at)
+        "insert into conversation (id, group_id, kind, title, path, audience, stage, by_person, made_at, published_at, closes_at)
          values ($1, $2, $3, $4, $5, $6, 'published', $7, $8, $8, $9)",
-        id, ROOT, fresh.kind, fresh.title, path, fresh.visibility, fresh.by, fresh.at, fresh.closes_at,
+        id, fresh.group, fresh.kind, fresh.title, path, fresh.visibility, fresh.by, fresh.at, fresh.closes_at,
     )
     .change_one(tx)?;
     let day = fresh.at.timestamp().strftime("%Y-%m-%d");
@@ -164,7 +166,7 @@ pub fn update(
     .change(tx)?;
     let path = post::path(id, &change.slug);
     sql!(
-        "update conversation set kind = $2, title = $3, path = $4, visibility = $5 where id = $1",
+        "update conversation set kind = $2, title = $3, path = $4, audience = $5 where id = $1",
         id,
         change.kind,
         change.title,

@@ -44,7 +44,8 @@ pub fn list(
             sql!(
                 "select l.* from conversation_line l
                  left join reader r on r.person_id = $1 and r.conversation_id = l.id
-                 where l.stage = 'published' and (l.active_at, l.id) < ($2, $3) and l.active_at > $4
+                 where l.stage = 'published' and (l.audience = 0 or l.audience in (select group_id from sight where person_id = $1))
+                     and (l.active_at, l.id) < ($2, $3) and l.active_at > $4
                      and (r.seen_at is null or l.active_at > r.seen_at) and (r.level is null or r.level <> 'muted')
                      and (r.level is not null or not exists (
                          select 1 from following f join tagging t on f.source = 'tag' and t.tag_id = f.source_id
@@ -61,6 +62,7 @@ pub fn list(
         Mine::Followed => sql!(
             "select l.* from reader r join conversation_line l on l.id = r.conversation_id
              where r.person_id = $1 and r.level in ('watching', 'replies') and l.stage = 'published'
+                 and (l.audience = 0 or l.audience in (select group_id from sight where person_id = $1))
                  and (l.active_at, l.id) < ($2, $3)
              order by l.active_at desc, l.id desc limit $4",
             me,
@@ -71,7 +73,8 @@ pub fn list(
         .all(from)?,
         Mine::Own => sql!(
             "select * from conversation_line
-             where stage = 'published' and (active_at, id) < ($2, $3) and (by_id = $1
+             where stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1))
+                 and (active_at, id) < ($2, $3) and (by_id = $1
                  or id in (select conversation_id from comment where person_id = $1 and state = 'visible'))
              order by active_at desc, id desc limit $4",
             me,

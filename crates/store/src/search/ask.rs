@@ -3,6 +3,7 @@
 use base::{Id, Moment};
 use domain::Viewer;
 use domain::group::Group;
+use domain::person::Person;
 use domain::search::{self, Part, Place, Query, What};
 
 use super::key::{self, Cursor};
@@ -66,7 +67,9 @@ pub(super) struct Terms {
     pub(super) missing: Vec<Missing>,
     /// The first and the last key that may be found.
     pub(super) span: (i64, i64),
-    pub(super) is_member: bool,
+    /// For whom, and what need not be looked at for them.
+    pub(super) member: Option<Id<Person>>,
+    pub(super) hidden: Option<&'static str>,
     pub(super) group: Option<Id<Group>>,
     kinds: Vec<search::Kind>,
     barred_kinds: Vec<search::Kind>,
@@ -81,7 +84,8 @@ impl Terms {
             is_hopeless: false,
             missing: Vec::new(),
             span: (key::first(ask.span.0), key::before(ask.span.1)),
-            is_member: viewer.person().is_some(),
+            member: viewer.person(),
+            hidden: mark::hidden_from(viewer),
             group: ask.group,
             kinds: Vec::new(),
             barred_kinds: Vec::new(),
@@ -129,8 +133,8 @@ impl Terms {
                 terms.narrow(marks, Vec::new());
             }
         }
-        if !terms.is_member {
-            terms.sought.bar(mark::MEMBERS.to_owned());
+        if let Some(hidden) = terms.hidden {
+            terms.sought.bar(hidden.to_owned());
         }
         Ok(terms)
     }
@@ -208,12 +212,12 @@ fn conversation(from: &mut Snapshot<'_>, viewer: &Viewer, place: &Place) -> Resu
 
 /// The tag and the category of that name under which the viewer can find something.
 fn tags(from: &mut Snapshot<'_>, viewer: &Viewer, name: &str) -> Result<Vec<Id<domain::tag::Tag>>> {
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     sql!(
         "select t.id from tag t
          where t.slug = $1 and exists (
              select 1 from tagging g join conversation c on c.id = g.conversation_id
-             where g.tag_id = t.id and c.stage = 'published' and (c.visibility = 'public' or $2))
+             where g.tag_id = t.id and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2)))
          order by t.id",
         base::clean::slug(name, domain::tag::IMPORT_LIMIT),
         member,

@@ -199,8 +199,8 @@ pub(super) fn count(
     most: i64,
 ) -> Result<usize> {
     let mut sought = Sought::word(word);
-    if !terms.is_member {
-        sought.bar(super::mark::MEMBERS.to_owned());
+    if let Some(hidden) = terms.hidden {
+        sought.bar(hidden.to_owned());
     }
     let words = sought.expression(Taken::Whole, from.engine());
     let mut found = 0;
@@ -219,7 +219,7 @@ fn newest(
     (low, high): (i64, i64),
     limit: i64,
 ) -> Result<Vec<(i64, Kind)>> {
-    let (member, group) = (terms.is_member, terms.group);
+    let (member, group) = (terms.member, terms.group);
     match shelf {
         Shelf::Comments => {
             let found: Vec<i64> =

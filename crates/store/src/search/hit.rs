@@ -61,7 +61,7 @@ impl FromRow for Hit {
         "html",
         "comments",
         "answered",
-        "visibility",
+        "audience",
         "stage",
         "state",
     ];

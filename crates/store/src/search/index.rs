@@ -48,7 +48,7 @@ pub(crate) fn put(
     html: &str,
 ) -> Result<()> {
     let facts: Facts = sql!(
-        "select s.id as key, c.kind, c.visibility, c.by_person, coalesce(m.person_id, g.claimed_by) as said_by,
+        "select s.id as key, c.kind, c.audience as visibility, c.by_person, coalesce(m.person_id, g.claimed_by) as said_by,
              (select string_agg(cast(t.tag_id as text), ' ') from tagging t where t.conversation_id = c.id) as tags,
              (select string_agg(cast(b.person_id as text), ' ') from byline b where b.article_id = c.id) as authors
          from conversation c
@@ -92,9 +92,12 @@ pub(crate) fn put(
 fn inherited(facts: &Facts) -> Vec<String> {
     let mut marks: Vec<String> = ids(facts.tags.as_deref()).map(mark::tag).collect();
     marks.sort_unstable();
-    if facts.visibility == Visibility::Members {
-        marks.push(mark::MEMBERS.to_owned());
-    }
+    let narrow: &[&str] = match facts.visibility {
+        Visibility::Public => &[],
+        Visibility::Members => &[mark::MEMBERS],
+        Visibility::Group(_) => &[mark::MEMBERS, mark::GROUP],
+    };
+    marks.extend(narrow.iter().map(|mark| (*mark).to_owned()));
     marks
 }
 

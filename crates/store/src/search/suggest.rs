@@ -35,7 +35,7 @@ impl Guarded for Title {
 }
 
 impl FromRow for Title {
-    const COLUMNS: &'static [&'static str] = &["title", "path", "kind", "visibility", "stage"];
+    const COLUMNS: &'static [&'static str] = &["title", "path", "kind", "audience", "stage"];
 
     fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
         let at = &mut at.iter();
@@ -66,9 +66,9 @@ pub fn suggest_titles(
         return Ok(Vec::new());
     };
     super::ask::plan(from)?;
-    let member = viewer.person().is_some();
-    if !member {
-        sought.bar(mark::MEMBERS.to_owned());
+    let member = viewer.person();
+    if let Some(hidden) = mark::hidden_from(viewer) {
+        sought.bar(hidden.to_owned());
     }
     let words = sought.named().expression(Taken::Whole, from.engine());
     let found: Vec<Title> = dialect!(SUGGEST_TITLES, words, member, limit).all(from)?;
@@ -101,12 +101,12 @@ pub fn suggest_tags(
     if slug.is_empty() {
         return Ok(Vec::new());
     }
-    let member = viewer.person().is_some();
+    let member = viewer.person();
     sql!(
         "select t.id, t.kind, t.name, t.slug from tag t
          where substr(t.slug, 1, length(cast($1 as text))) = $1 and exists (
              select 1 from tagging g join conversation c on c.id = g.conversation_id
-             where g.tag_id = t.id and c.stage = 'published' and (c.visibility = 'public' or $2))
+             where g.tag_id = t.id and c.stage = 'published' and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2)))
          order by t.slug, t.id limit $3",
         slug,
         member,

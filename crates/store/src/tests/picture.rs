@@ -300,7 +300,7 @@ fn ones_own_are_listed_page_by_page_and_counted() {
         };
         let ada = viewer(ADA, Role::Member);
 
-        let first = page(ada, None, 2).await;
+        let first = page(ada.clone(), None, 2).await;
         let second = page(ada, first.last().map(|last| last.id), 2).await;
 
         let all: Vec<_> = first.iter().chain(&second).collect();

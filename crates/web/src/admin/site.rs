@@ -34,11 +34,15 @@ impl SitePage {
     }
 
     fn audiences() -> &'static [Visibility] {
-        Visibility::ALL
+        Visibility::OF_SITES
     }
 
     const fn kinds() -> &'static [Kind] {
         &Kind::POSTS
+    }
+
+    fn founders() -> &'static [Writers] {
+        Writers::ALL
     }
 
     fn writers() -> &'static [Writers] {

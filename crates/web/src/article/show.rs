@@ -92,11 +92,7 @@ const AGE: Duration = Duration::from_secs(60);
 async fn view(desk: &Desk, path: &str) -> Result<Arc<View>, PageError> {
     let versions = desk.app().store().versions();
     let stamp = versions.anything();
-    let audience = if desk.viewer() == Viewer::Guest {
-        'g'
-    } else {
-        'm'
-    };
+    let audience = desk.audience();
     let key = format!("{audience} {path}");
     if versions.trusted()
         && let Some(known) = desk.hall.views.get(&key, stamp)

@@ -103,7 +103,7 @@ pub(crate) async fn thank(
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
     let thankful = form.thanks != "no";
-    app::comment::thank(app, caller, id, thankful).await?;
+    app::comment::thank(app, caller.clone(), id, thankful).await?;
     if !answer::wants_json(&headers) {
         return Ok(frame::go(&app::comment::address(app, caller, id).await?));
     }

@@ -103,11 +103,11 @@ pub(crate) async fn change(
         ..Input::default()
     };
     let outcome = if sent.view == "preview" {
-        app::comment::preview_change(app, caller, id, &input)
+        app::comment::preview_change(app, caller.clone(), id, &input)
             .await
             .map(Some)
     } else {
-        app::comment::edit(app, caller, id, &input)
+        app::comment::edit(app, caller.clone(), id, &input)
             .await
             .map(|_| None)
     };

@@ -8,12 +8,14 @@ use crate::filters;
 use crate::form::Query;
 use crate::frame;
 use crate::kept;
+use crate::path::Path;
 use crate::post::list::{ListQuery, filter};
 use app::Found as _;
 use app::poll::Look;
 use askama::Template;
 use axum::response::Response;
-use base::Moment;
+use base::{Id, Moment};
+use domain::group::Group;
 use domain::person::Byline;
 use domain::poll::Way;
 use domain::post::{Line, Terms};
@@ -121,12 +123,40 @@ pub(crate) async fn posts(
     Query(query): Query<FeedQuery>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
+    let (base, name) = ("/conversations".to_owned(), desk.text("post.list"));
+    serve(desk, &query, &headers, None, base, name).await
+}
+
+/// The same of one group, for whoever may read there.
+pub(crate) async fn of_group(
+    desk: Desk,
+    Path(handle): Path<String>,
+    Query(query): Query<FeedQuery>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let group = app::group::named(desk.app(), desk.caller(), &handle).await?;
+    if !group.visibility.admits(&desk.viewer()) {
+        return Err(PageError::not_found());
+    }
+    let (base, name) = (group.path(), group.name.clone());
+    serve(desk, &query, &headers, Some(group.id), base, name).await
+}
+
+async fn serve(
+    desk: Desk,
+    query: &FeedQuery,
+    headers: &HeaderMap,
+    group: Option<Id<Group>>,
+    base: String,
+    name: String,
+) -> Result<Response, PageError> {
     let format = Format::of(&desk.path).ok_or_else(PageError::not_found)?;
-    kept::serve(&desk.clone(), &headers, format.kind(), async move {
+    kept::serve(&desk.clone(), headers, format.kind(), async move {
         let before = cursor::parse(&query.before);
         let Found { entries, older } = desk
             .read(move |from, viewer| {
-                let (filter, _) = filter(from, viewer, &ListQuery::default())?;
+                let (mut filter, _) = filter(from, viewer, &ListQuery::default())?;
+                filter.group = group;
                 let lines =
                     store::post::list(from, viewer, &filter, Sort::New, before, ENTRIES + 1)?;
                 let most = usize::try_from(ENTRIES).unwrap_or(20);
@@ -143,8 +173,8 @@ pub(crate) async fn posts(
                 Ok(Found { entries, older })
             })
             .await?;
-        let title = format!("{} – {}", desk.site.name, desk.text("post.list"));
-        let mut feed = empty(&desk, format, "/conversations", title, older);
+        let title = format!("{} – {}", desk.site.name, name);
+        let mut feed = empty(&desk, format, &base, title, older);
         feed.updated = entries
             .iter()
             .map(|(_, body)| body.updated)

@@ -52,7 +52,7 @@ pub(crate) async fn help(
     Form(form): Form<Helped>,
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    app::post::help(app, caller, id, form.helped != "no").await?;
+    app::post::help(app, caller.clone(), id, form.helped != "no").await?;
     Ok(frame::go(&app::comment::address(app, caller, id).await?))
 }
 

@@ -245,6 +245,7 @@ pub(crate) fn filter(
         kind: query.kind(),
         tag: tag.as_ref().map(|tag| tag.id),
         by: None,
+        group: None,
         unanswered: query.is_unanswered(),
         open: None,
     };

@@ -4,9 +4,10 @@ use app::post::{Editable, Opened};
 use askama::Template;
 use axum::response::Response;
 use base::{Id, Secret};
-use domain::Problems;
 use domain::conversation::{Conversation, Kind};
+use domain::group::{self, Group, Visibility};
 use domain::post::Input;
+use domain::{Problems, Visible};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
@@ -39,7 +40,10 @@ struct FormPage {
     kind: Kind,
     /// What is offered, and what it is already.
     choices: Vec<Kind>,
-    private: bool,
+    /// The group in which it is, unless that is the site's own; and those that the viewer may choose from.
+    group: Option<Visible<Group>>,
+    groups: Vec<Visible<group::Line>>,
+    site: Visibility,
 }
 
 impl FormPage {
@@ -50,8 +54,22 @@ impl FormPage {
         }
     }
 
-    fn is_members_only(&self) -> bool {
-        self.parts.input.visibility == "members"
+    /// Whether it is for nobody else than a group, or than the members of the site.
+    fn is_for(&self, whom: &str) -> bool {
+        self.parts.input.visibility == whom
+    }
+
+    /// Who may be chosen as readers: nobody whom the group keeps out.
+    fn audiences(&self) -> Vec<&'static str> {
+        let group = self.group.as_ref();
+        let widest = group.map_or(self.site, |group| group.visibility);
+        let mut all = vec!["public", "members"];
+        all.retain(|name| *name != "public" || widest == Visibility::Public);
+        all.retain(|name| *name != "members" || !matches!(widest, Visibility::Group(_)));
+        if group.is_some() {
+            all.push("group");
+        }
+        all
     }
 }
 
@@ -68,6 +86,8 @@ pub(crate) struct Sent {
     tags: String,
     #[serde(default)]
     visibility: String,
+    #[serde(default)]
+    group: String,
     #[serde(default)]
     when: String,
     #[serde(default)]
@@ -98,6 +118,7 @@ impl Sent {
             source: self.source,
             tags: self.tags,
             visibility: self.visibility,
+            group: self.group,
             when: self.when,
             day: self.day,
             place: self.place,
@@ -120,6 +141,9 @@ pub(crate) struct FreshQuery {
     kind: String,
     #[serde(default)]
     title: String,
+    /// The group in which it is opened.
+    #[serde(default)]
+    group: String,
 }
 
 /// An empty form.
@@ -127,17 +151,19 @@ pub(crate) async fn fresh(
     desk: Desk,
     Query(query): Query<FreshQuery>,
 ) -> Result<Response, PageError> {
+    let group = app::group::named(desk.app(), desk.caller(), &query.group).await?;
     let parts = Parts {
         input: Input {
             kind: query.kind,
             title: base::clean::line(&query.title),
-            visibility: desk.site.visibility.to_string(),
+            visibility: group.visibility.to_string(),
+            group: group.handle.clone(),
             key: key(),
             ..Input::default()
         },
         ..Parts::default()
     };
-    render(&desk, StatusCode::OK, parts)
+    render(&desk, StatusCode::OK, parts).await
 }
 
 /// Opens a post, or shows how it will look.
@@ -160,12 +186,12 @@ pub(crate) async fn begin(
         Ok(Opened { path, .. }) => Ok(frame::go(&path)),
         Err(app::Error::Invalid(problems)) => {
             parts.problems = problems;
-            render(&desk, StatusCode::UNPROCESSABLE_ENTITY, parts)
+            render(&desk, StatusCode::UNPROCESSABLE_ENTITY, parts).await
         }
         Err(app::Error::Conflict("error.form-used")) => {
             parts.input.key = key();
             parts.notice = Some(desk.text("post.form-used"));
-            render(&desk, StatusCode::CONFLICT, parts)
+            render(&desk, StatusCode::CONFLICT, parts).await
         }
         Err(other) => Err(other.into()),
     }
@@ -178,7 +204,7 @@ pub(crate) async fn edit(
     Query(query): Query<EditQuery>,
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    let Editable { post, mut input } = app::post::edit(app, caller, id).await?;
+    let Editable { post, mut input } = app::post::edit(app, caller.clone(), id).await?;
     let mut notice = None;
     if let Ok(number) = query.version.parse::<i64>() {
         let (_, earlier) = app::post::history(app, caller, id).await?;
@@ -195,7 +221,7 @@ pub(crate) async fn edit(
         notice,
         ..Parts::default()
     };
-    render(&desk, StatusCode::OK, parts)
+    render(&desk, StatusCode::OK, parts).await
 }
 
 /// The earlier version whose text is to be brought back.
@@ -213,7 +239,7 @@ pub(crate) async fn change(
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
-    let before = app::post::edit(app, caller, id).await?;
+    let before = app::post::edit(app, caller.clone(), id).await?;
     let (input, looks) = sent.take();
     let mut parts = Parts {
         of: Some((id, before.post.conversation.path.clone())),
@@ -224,17 +250,17 @@ pub(crate) async fn change(
     if looks {
         return preview(&desk, &headers, parts).await;
     }
-    match app::post::save(app, caller, id, &parts.input).await {
+    match app::post::save(app, caller.clone(), id, &parts.input).await {
         Ok(Opened { path, .. }) => Ok(frame::go(&path)),
         Err(app::Error::Invalid(problems)) => {
             parts.problems = problems;
-            render(&desk, StatusCode::UNPROCESSABLE_ENTITY, parts)
+            render(&desk, StatusCode::UNPROCESSABLE_ENTITY, parts).await
         }
         Err(app::Error::Conflict("post.changed-since")) => {
             // Nothing is lost: what was typed stays, and saving again saves it over the other, knowingly.
             parts.input.revision = app::post::edit(app, caller, id).await?.post.revision;
             parts.notice = Some(desk.text("post.changed-since"));
-            render(&desk, StatusCode::CONFLICT, parts)
+            render(&desk, StatusCode::CONFLICT, parts).await
         }
         Err(other) => Err(other.into()),
     }
@@ -251,17 +277,29 @@ async fn preview(
         }
         Ok(html) => {
             parts.preview = Some(html);
-            render(desk, StatusCode::OK, parts)
+            render(desk, StatusCode::OK, parts).await
         }
         Err(app::Error::Invalid(problems)) => {
             parts.problems = problems;
-            render(desk, StatusCode::UNPROCESSABLE_ENTITY, parts)
+            render(desk, StatusCode::UNPROCESSABLE_ENTITY, parts).await
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn render(desk: &Desk, status: StatusCode, parts: Parts) -> Result<Response, PageError> {
+async fn render(desk: &Desk, status: StatusCode, parts: Parts) -> Result<Response, PageError> {
+    let (app, caller) = (desk.app(), desk.caller());
+    let group = app::group::named(app, caller.clone(), &parts.input.group).await?;
+    let group = (group.id != group::ROOT).then_some(group);
+    let groups = match parts.of {
+        Some(_) => Vec::new(),
+        None => {
+            let mine = app::group::list(app, caller, store::group::Which::Mine, None).await?;
+            let mut open = mine.lines;
+            open.retain(|line| line.group.closed_at.is_none());
+            open
+        }
+    };
     let offered = |kind: &Kind| desk.site.kinds.contains(kind) || parts.was == Some(*kind);
     let choices: Vec<Kind> = Kind::POSTS.into_iter().filter(offered).collect();
     let first = choices.first().copied();
@@ -277,7 +315,9 @@ fn render(desk: &Desk, status: StatusCode, parts: Parts) -> Result<Response, Pag
         .unlisted()
         .notice(parts.notice.clone());
     let page = FormPage {
-        private: desk.site.visibility == domain::group::Visibility::Members,
+        site: desk.site.visibility,
+        group,
+        groups,
         frame,
         parts,
         kind,

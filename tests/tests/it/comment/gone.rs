@@ -68,7 +68,7 @@ async fn ones_own_words_can_be_taken_back_before_anybody_was_to_see_them() {
             .await
             .unwrap();
         let me = site.member.caller();
-        let claimable = app::guest::claimable(site.app(), me).await.unwrap();
+        let claimable = app::guest::claimable(site.app(), me.clone()).await.unwrap();
         app::guest::claim(site.app(), me, claimable[0].guest.id)
             .await
             .unwrap();

@@ -46,7 +46,11 @@ async fn every_one_of_a_thousand_comments_is_on_exactly_one_page() {
         for number in 0..1_000_usize {
             // Every third begins a branch, the others answer what was said some while before.
             let parent = (number % 3 != 0).then(|| said[number / 2]);
-            let by = if number % 2 == 0 { one } else { two };
+            let by = if number % 2 == 0 {
+                one.clone()
+            } else {
+                two.clone()
+            };
             said.push(
                 site.say(by, &long, &format!("Number {number}."), parent)
                     .await,

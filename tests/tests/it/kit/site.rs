@@ -159,7 +159,9 @@ impl TestSite {
         let mut input = domain::article::Input::default();
         fill(&mut input);
         let by = self.world.steward.caller();
-        let written = app::article::begin(&self.app, by, input).await.unwrap();
+        let written = app::article::begin(&self.app, by.clone(), input)
+            .await
+            .unwrap();
         self.wait(Duration::from_mins(1));
         let written = app::article::publish(&self.app, by, written.id, None).await;
         let written = written.unwrap();
@@ -240,7 +242,7 @@ impl TestSite {
         for round in 0.. {
             assert!(round < 50, "jobs follow from jobs without end");
             self.run_jobs().await;
-            let (waiting, dead) = app::job::list(&self.app, caller).await.unwrap();
+            let (waiting, dead) = app::job::list(&self.app, caller.clone()).await.unwrap();
             assert!(dead.is_empty(), "jobs were given up: {dead:#?}");
             let failed: Vec<_> = waiting.iter().filter(|job| job.error.is_some()).collect();
             assert!(failed.is_empty(), "jobs failed: {failed:#?}");

@@ -13,6 +13,7 @@ use base::{Digest, Id, Moment, Secret};
 use domain::article::Article;
 use domain::comment::{Comment, Input};
 use domain::conversation::Conversation;
+use domain::group::{Membership, Memberships, Office};
 use domain::invitation::Invitation;
 use domain::person::{JoinInput, Person};
 use domain::picture::Picture;
@@ -42,8 +43,8 @@ impl Someone {
         format!("{}@example.net", self.handle)
     }
 
-    pub(crate) const fn caller(&self) -> Caller {
-        Caller::at_page(self.viewer)
+    pub(crate) fn caller(&self) -> Caller {
+        Caller::at_page(self.viewer.clone())
     }
 }
 
@@ -137,6 +138,8 @@ pub(crate) struct World {
     pub(crate) picture: Id<Picture>,
     /// Shown by the members' article.
     pub(crate) secret_picture: Id<Picture>,
+    /// The handle of a group that anybody can come into and read; the steward looks after it.
+    pub(crate) circle: String,
     /// By the member.
     pub(crate) first: Id<Comment>,
     /// The steward's answer to it.
@@ -255,6 +258,8 @@ pub(super) async fn make(place: &Place) -> World {
         })
         .await;
 
+    let (circle, steward) = maker.gather(steward, "Bicycle circle").await;
+
     let first = maker
         .say(&member, &kettle, "Mine *leaks* at the base.", None)
         .await;
@@ -315,6 +320,7 @@ pub(super) async fn make(place: &Place) -> World {
         question,
         idea,
         members_talk,
+        circle,
         first,
         answer,
         deeper,
@@ -366,6 +372,28 @@ impl Maker {
         };
         app::person::add(&self.app, &input).await.unwrap();
         self.enter(handle, name).await
+    }
+
+    /// Founds a group that everybody may read and come into. Gives its handle, and its founder as its steward.
+    async fn gather(&self, by: Someone, name: &str) -> (String, Someone) {
+        let input = domain::group::Input {
+            name: name.into(),
+            charter: "We mend what we ride.".into(),
+            entry: "open".into(),
+            visibility: "public".into(),
+            key: String::new(),
+        };
+        let path = app::group::found(&self.app, by.caller(), input)
+            .await
+            .unwrap();
+        let handle = path.trim_start_matches("/g/").to_owned();
+        let group = app::group::named(&self.app, by.caller(), &handle).await;
+        let membership = Membership {
+            group: group.unwrap().id,
+            office: Office::Steward,
+        };
+        let viewer = by.viewer.clone().with(Memberships::new(vec![membership]));
+        (handle, Someone { viewer, ..by })
     }
 
     async fn open(&self, by: &Someone, fill: impl FnOnce(&mut domain::post::Input)) -> Talk {
@@ -508,7 +536,7 @@ impl Maker {
     async fn invite(&self, by: &Someone) -> Id<Invitation> {
         self.pass();
         let caller = by.caller();
-        app::invitation::make(&self.app, caller, "somebody@example.org")
+        app::invitation::make(&self.app, caller.clone(), "somebody@example.org")
             .await
             .unwrap();
         let all = app::invitation::list(&self.app, caller).await.unwrap();

@@ -4,7 +4,7 @@ use base::{Id, Moment};
 use domain::article::{Article, Format, Line};
 use domain::comment::{Author, Comment, EDIT_WINDOW};
 use domain::conversation::{Conversation, Door, Kind, Stage};
-use domain::group::{Group, ROOT, Visibility, Writers};
+use domain::group::{Entry, Group, ROOT, Visibility, Writers};
 use domain::guest::{Claimable, Guest};
 use domain::invitation::Invitation;
 use domain::person::{Byline, Person};
@@ -22,6 +22,8 @@ pub(super) const BEGINNER: Id<Person> = Id::fixed(4);
 /// Whoever looks at what is not theirs.
 pub(super) const ELSE: Id<Person> = Id::fixed(3);
 pub(super) const NOW: Moment = Moment::from_ms(1_774_000_000_000);
+/// A group beside the site's own.
+pub(super) const CIRCLE: Id<Group> = Id::fixed(77);
 /// The last moment at which one's own words may be changed.
 pub(super) const DAY_LATER: Moment = Moment::from_ms(1_774_000_000_000 + 24 * 3_600_000);
 
@@ -34,10 +36,25 @@ pub(super) fn byline(id: Id<Person>) -> Byline {
     }
 }
 
+/// The site's own group.
+pub(super) fn root(visibility: Visibility, writers: Writers) -> Group {
+    Group {
+        id: ROOT,
+        handle: String::new(),
+        name: "Site".into(),
+        charter: String::new(),
+        visibility,
+        writers,
+        entry: Entry::Open,
+        closed_at: None,
+        knock: None,
+    }
+}
+
 fn stages() -> impl Iterator<Item = (Stage, Visibility)> {
     let stages = Stage::ALL.iter();
     stages.flat_map(|stage| {
-        Visibility::ALL
+        Visibility::OF_SITES
             .iter()
             .map(|visibility| (*stage, *visibility))
     })
@@ -118,6 +135,7 @@ pub(super) fn comments() -> Vec<(String, Comment)> {
                     helped: 0,
                     purge_at: state.is_gone().then_some(DAY_LATER),
                     hidden_at: (*state == comment::State::Hidden).then_some(NOW),
+                    group: ROOT,
                     visibility,
                     stage,
                     kind: Kind::Article,
@@ -153,6 +171,8 @@ pub(super) fn conversations() -> Vec<(String, Conversation)> {
                     door,
                     guests,
                     continues_in: None,
+                    members_only: false,
+                    sign: None,
                 };
                 let guests = if guests { "with" } else { "without" };
                 all.push((
@@ -256,11 +276,7 @@ pub(super) fn openings() -> Vec<(String, Opening)> {
         for (beside, open) in [("few", 4), ("as many as may be", 5)] {
             for (whose, by) in [("of own", ME), ("of another", OTHER)] {
                 let opening = Opening {
-                    group: Group {
-                        id: ROOT,
-                        visibility: Visibility::Public,
-                        writers: Writers::Stewards,
-                    },
+                    group: root(Visibility::Public, Writers::Stewards),
                     offered: Kind::POSTS.to_vec(),
                     kind,
                     by,
@@ -302,6 +318,8 @@ fn post(
             door: Door::Open,
             guests: true,
             continues_in: None,
+            members_only: false,
+            sign: None,
         },
         by: byline(by),
         at: NOW,
@@ -410,6 +428,8 @@ pub(super) fn pictures() -> Vec<(String, Picture)> {
     let draft = Veil {
         of: Some(ME),
         from: Role::Admin,
+        group: ROOT,
+        within: Visibility::Public,
     };
     for (whose, owner) in [
         ("own", Some(ME)),
@@ -428,7 +448,7 @@ pub(super) fn pictures() -> Vec<(String, Picture)> {
                 alt: String::new(),
                 width: 1,
                 height: 1,
-                shown_to,
+                shown_to: shown_to.into_iter().collect(),
                 used: shown_to.is_some() || !veils.is_empty(),
                 veils,
                 made_at: NOW,

@@ -24,6 +24,8 @@ fn conversation(stage: Stage, by: Id<Person>) -> Conversation {
         door: Door::Open,
         guests: true,
         continues_in: None,
+        members_only: false,
+        sign: None,
     }
 }
 

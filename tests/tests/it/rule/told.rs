@@ -2,7 +2,7 @@
 
 use base::Id;
 use domain::following::{Follow, FollowGroup, FollowPerson};
-use domain::group::{Group, ROOT, Visibility, Writers};
+use domain::group::{Visibility, Writers};
 use domain::notification::{Notification, Read, Reason};
 
 use super::noun::{self, ME, NOW, OTHER};
@@ -24,6 +24,7 @@ fn notifications() -> Vec<(String, Notification)> {
                 reason: Reason::Answered,
                 source: None,
                 source_name: None,
+                group: conversation.group,
                 conversation: Some(conversation.id),
                 kind: conversation.kind,
                 title: conversation.title.clone(),
@@ -59,12 +60,8 @@ pub(super) fn told(tables: &mut Tables) {
         .iter()
         .for_each(|(state, person)| judged::<FollowPerson>(table, state, person));
     let table = tables.rule("following::FollowGroup");
-    for visibility in Visibility::ALL {
-        let group = Group {
-            id: ROOT,
-            visibility: *visibility,
-            writers: Writers::Stewards,
-        };
+    for visibility in Visibility::OF_SITES {
+        let group = noun::root(*visibility, Writers::Stewards);
         judged::<FollowGroup>(table, visibility.as_str(), &group);
     }
 }

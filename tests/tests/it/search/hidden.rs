@@ -142,11 +142,11 @@ async fn what_goes_is_found_no_more_and_what_comes_back_is_found_again() {
         let moderator = site.moderator.caller();
         // A comment that a moderator takes away.
         assert_eq!(found(&guest, "leaks").await.len(), 1);
-        app::comment::delete(site.app(), moderator, site.first)
+        app::comment::delete(site.app(), moderator.clone(), site.first)
             .await
             .unwrap();
         assert_eq!(heading(&guest, "leaks").await, "Nothing found");
-        app::comment::restore(site.app(), moderator, site.first)
+        app::comment::restore(site.app(), moderator.clone(), site.first)
             .await
             .unwrap();
         assert_eq!(found(&guest, "leaks").await.len(), 1);

@@ -322,7 +322,7 @@ fn guests_can_be_claimed_by_whoever_has_shown_that_the_address_is_theirs() {
         let jane = hall.member("jane", "jane@doe.example").await;
         let viewer = domain::Viewer::seated(jane, domain::Role::Member, domain::Origin::Raised);
 
-        let guests = crate::guest::claimable(&hall.app, crate::Caller::at_page(viewer))
+        let guests = crate::guest::claimable(&hall.app, crate::Caller::at_page(viewer.clone()))
             .await
             .unwrap();
 

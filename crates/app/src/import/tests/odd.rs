@@ -216,7 +216,9 @@ fn what_was_brought_longer_than_is_typed_here_can_be_changed_all_the_same() {
             .await;
         let id = hall.articles().await[0].id;
         let caller = crate::Caller::at_page(super::kit::as_owner(joe));
-        let opened = crate::article::open(&hall.app, caller, id).await.unwrap();
+        let opened = crate::article::open(&hall.app, caller.clone(), id)
+            .await
+            .unwrap();
         let mut input = opened.input;
         input.source = input.source.replacen("word", "WORD", 1);
 

@@ -98,7 +98,7 @@ async fn change_here(hall: &Hall, joe: base::Id<domain::person::Person>) {
         .find(|line| line.title == "One")
         .unwrap();
     let caller = crate::Caller::at_page(super::kit::as_owner(joe));
-    let opened = crate::article::open(&hall.app, caller, line.id)
+    let opened = crate::article::open(&hall.app, caller.clone(), line.id)
         .await
         .unwrap();
     let mut input = opened.input;
@@ -116,7 +116,7 @@ fn what_was_deleted_or_withdrawn_here_stays_so() {
         let caller = crate::Caller::at_page(super::kit::as_owner(joe));
         let articles = hall.articles().await;
         let two_id = articles.iter().find(|line| line.title == "Two").unwrap().id;
-        crate::article::withdraw(&hall.app, caller, two_id)
+        crate::article::withdraw(&hall.app, caller.clone(), two_id)
             .await
             .unwrap();
         let recent = hall

@@ -6,7 +6,7 @@ use base::{Id, Moment};
 use domain::activity::{Kind, Touches};
 use domain::comment::Comment;
 use domain::conversation::Conversation;
-use domain::group::Visibility;
+use domain::group::{ROOT, Visibility};
 use domain::tag;
 use store::post::{Fresh, Outcome, Text};
 
@@ -44,6 +44,7 @@ pub(super) async fn post(
             html,
             pipeline: markup::PIPELINE,
         },
+        group: ROOT,
         visibility: Visibility::Public,
         by: author,
         tags: opening

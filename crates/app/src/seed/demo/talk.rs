@@ -121,6 +121,7 @@ pub(super) async fn talk(app: &App, stage: &Stage, under: Under, dice: &mut Dice
         talk.rows.push(Row::Comment(saying));
         talk.by.push((said.by, id, at));
         let touches = Touches {
+            group: None,
             to,
             conversation: Some(under.conversation),
             comment: Some(id),

@@ -61,7 +61,7 @@ async fn all_pages(store: &Store, viewer: Viewer, raw: &str, limit: i64) -> Vec<
     let mut hits = Vec::new();
     let mut after = None;
     loop {
-        let found = page_after(store, viewer, raw, after, limit).await;
+        let found = page_after(store, viewer.clone(), raw, after, limit).await;
         hits.extend(found.hits);
         after = found.next;
         if after.is_none() {

@@ -189,7 +189,7 @@ fn a_tag_that_is_under_hidden_things_only_is_no_tag() {
         let store = open(spot);
         world::make(&store).await;
         spot.execute(
-            "delete from tagging where conversation_id in (select id from conversation where visibility = 'public')",
+            "delete from tagging where conversation_id in (select id from conversation where audience = 0)",
         );
         let found = page(&store, Viewer::Guest, "tag:kitchen", 10).await;
         assert_eq!(found, page(&store, Viewer::Guest, "tag:kitchen", 10).await);
@@ -276,9 +276,7 @@ fn what_is_said_under_a_thing_follows_its_tags_and_its_readers() {
         );
 
         // For members only from now on: nothing waits for a job before it is hidden.
-        spot.execute(
-            "update conversation set visibility = 'members' where title like 'Forty-one%'",
-        );
+        spot.execute("update conversation set audience = 1 where title like 'Forty-one%'");
         assert_eq!(
             found(&store, Viewer::Guest, "tag:wool").await,
             Vec::<String>::new()
@@ -300,7 +298,7 @@ fn what_is_said_under_a_thing_follows_its_tags_and_its_readers() {
             found(&store, Viewer::Guest, "leaks").await,
             Vec::<String>::new()
         );
-        spot.execute("update conversation set visibility = 'public' where title like 'Forty-one%'");
+        spot.execute("update conversation set audience = 0 where title like 'Forty-one%'");
         again(&store, id).await;
         refresh_all(&store).await;
         assert_eq!(
@@ -320,10 +318,14 @@ fn what_a_guest_said_is_found_by_whom_they_turn_out_to_be() {
         world::make(&store).await;
         spot.execute("update person set email = 'gus@example.org' where handle = 'cleo'");
         let cleo = viewer(CLEO, Role::Moderator);
-        let before = page(&store, cleo, "by:@cleo says", 10).await.hits.len();
+        let before = page(&store, cleo.clone(), "by:@cleo says", 10)
+            .await
+            .hits
+            .len();
         assert_eq!(before, 0);
         store
             .write(move |tx| {
+                let cleo = viewer(CLEO, Role::Moderator);
                 let guest = crate::guest::claimable(tx, &cleo)?.remove(0);
                 let permit = Claim::permit(&cleo, guest).map_err(|_| Error::NotOne(0))?;
                 crate::guest::claim(tx, &permit)

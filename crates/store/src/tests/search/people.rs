@@ -156,7 +156,7 @@ fn whoever_types_is_offered_titles_people_and_tags_that_they_may_see() {
             .await
             .unwrap();
         assert_eq!(tags[0].name, "Kitchen");
-        spot.execute("update conversation set visibility = 'members'");
+        spot.execute("update conversation set audience = 1");
         let tags = store
             .read(|from| suggest_tags(from, &Viewer::Guest, "Kit", 5))
             .await

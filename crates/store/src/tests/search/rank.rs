@@ -149,13 +149,13 @@ fn pages_follow_each_other_without_gap_or_repetition_whatever_is_said_meanwhile(
             "kind:comment",
             "tag:kitchen",
         ] {
-            let whole = page(&store, ada, raw, 100).await.hits;
+            let whole = page(&store, ada.clone(), raw, 100).await.hits;
             assert!(whole.len() > 3, "{raw}");
             let mut paged = Vec::new();
             let mut after = None;
             let mut at = 9_000;
             loop {
-                let found = page_after(&store, ada, raw, after, 2).await;
+                let found = page_after(&store, ada.clone(), raw, after, 2).await;
                 paged.extend(found.hits);
                 after = found.next;
                 if after.is_none() {
@@ -166,6 +166,7 @@ fn pages_follow_each_other_without_gap_or_repetition_whatever_is_said_meanwhile(
                 store
                     .write(move |tx| {
                         let path = "/articles/2026/01/toasters";
+                        let ada = viewer(ADA, Role::Owner);
                         let talk = crate::conversation::by_path(tx, &ada, path)?;
                         let talk = talk.ok_or(Error::NotOne(0))?.id;
                         let by = By::Person(ADA);

@@ -8,7 +8,7 @@ fn a_rebuilt_index_finds_the_same() {
         let store = open(spot);
         world::make(&store).await;
         let ada = viewer(ADA, Role::Owner);
-        let before = page(&store, ada, "kettle", 100).await;
+        let before = page(&store, ada.clone(), "kettle", 100).await;
         assert_eq!(store.read(astray).await.unwrap(), 0);
         // Something goes wrong: some of it is lost, some is too much, and words are not where they belong.
         spot.execute(
@@ -22,7 +22,7 @@ fn a_rebuilt_index_finds_the_same() {
             spot.execute("update search_comment set words = ''");
         }
         assert!(store.read(astray).await.unwrap() > 0);
-        assert_ne!(page(&store, ada, "kettle", 100).await, before);
+        assert_ne!(page(&store, ada.clone(), "kettle", 100).await, before);
 
         let mut step = Some(Step::default());
         let mut steps = 0;

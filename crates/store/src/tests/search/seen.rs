@@ -73,34 +73,44 @@ fn what_changes_is_found_as_it_is_now() {
         let store = open(spot);
         world::make(&store).await;
         let cleo = viewer(CLEO, Role::Moderator);
-        let id = page(&store, cleo, "leaks", 1).await.hits[0]
+        let id = page(&store, cleo.clone(), "leaks", 1).await.hits[0]
             .comment
             .unwrap();
-        let seen = move |tx: &mut crate::Tx<'_>| -> Result<_> {
+        fn seen(
+            tx: &mut crate::Tx<'_>,
+            id: base::Id<domain::comment::Comment>,
+        ) -> Result<Visible<domain::comment::Comment>> {
+            let cleo = viewer(CLEO, Role::Moderator);
             let found = crate::comment::find(tx, &cleo, id)?.ok_or(Error::NotOne(0))?;
             Ok(found.part(|placed| placed.comment))
-        };
+        }
         store
             .write(move |tx| {
-                let permit = Delete::permit(&cleo, seen(tx)?).map_err(|_| Error::NotOne(0))?;
+                let cleo = viewer(CLEO, Role::Moderator);
+                let permit = Delete::permit(&cleo, seen(tx, id)?).map_err(|_| Error::NotOne(0))?;
                 crate::comment::delete(tx, &permit)
             })
             .await
             .unwrap();
-        assert!(texts(&store, cleo, "leaks").await.is_empty());
+        assert!(texts(&store, cleo.clone(), "leaks").await.is_empty());
         store
             .write(move |tx| {
-                let permit = Restore::permit(&cleo, seen(tx)?).map_err(|_| Error::NotOne(0))?;
+                let cleo = viewer(CLEO, Role::Moderator);
+                let permit = Restore::permit(&cleo, seen(tx, id)?).map_err(|_| Error::NotOne(0))?;
                 crate::comment::restore(tx, &permit)
             })
             .await
             .unwrap();
-        assert_eq!(texts(&store, cleo, "leaks").await, ["My kettle leaks."]);
+        assert_eq!(
+            texts(&store, cleo.clone(), "leaks").await,
+            ["My kettle leaks."]
+        );
         // A restored comment is no longer to be decided on.
         store
             .write(move |tx| {
-                assert!(Decide::permit(&cleo, seen(tx)?).is_err());
-                let conversation = seen(tx)?.conversation;
+                let cleo = viewer(CLEO, Role::Moderator);
+                assert!(Decide::permit(&cleo, seen(tx, id)?).is_err());
+                let conversation = seen(tx, id)?.conversation;
                 crate::search::index(
                     tx,
                     id.raw(),
@@ -113,7 +123,7 @@ fn what_changes_is_found_as_it_is_now() {
             })
             .await
             .unwrap();
-        assert!(texts(&store, cleo, "leaks").await.is_empty());
+        assert!(texts(&store, cleo.clone(), "leaks").await.is_empty());
         assert_eq!(texts(&store, cleo, "otherword").await.len(), 1);
     });
 }
