@@ -271,6 +271,7 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         if store::case::reminded(tx, now.before(domain::case::LATE))? > 0 {
             store::job::add(tx, &Work::RemindStaff, now, Some("remind-staff"))?;
         }
+        crate::welcome::remind(tx)?;
         let next = now.after(Duration::from_hours(1));
         Ok(store::job::add(
             tx,

@@ -57,6 +57,7 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         Kind::CommentEdited | Kind::Edited => &[Reaction::TellNamed],
         Kind::Thanked => &[Reaction::TellWhom(Reason::Thanked)],
         Kind::Reused => &[Reaction::TellWhom(Reason::Helped)],
+        Kind::Introduced => &[Reaction::TellWhom(Reason::Introduced)],
         Kind::Accepted => &[Reaction::TellWhom(Reason::Accepted)],
         Kind::Supported => &[Reaction::TellWhom(Reason::Supported)],
         Kind::Unthanked | Kind::Unreused | Kind::Unsupported => &[Reaction::TakeBack],

@@ -145,6 +145,8 @@ pub enum Kind {
     Claimed,
     /// Somebody else changed what a person shows of themselves.
     Described,
+    /// Somebody was introduced to somebody else by a third.
+    Introduced,
     /// A group was founded.
     Founded,
     /// Somebody left a group.
@@ -227,6 +229,7 @@ named!(Kind {
     PollRemoved = "poll-removed",
     Claimed = "claimed",
     Described = "described",
+    Introduced = "introduced",
     Founded = "founded",
     Left = "left",
     Dismissed = "dismissed",

@@ -27,7 +27,7 @@ pub const WORDS_LIMIT: usize = 500;
 /// Groups that one member can found in thirty days.
 pub const FOUNDED_MONTHLY: i64 = 3;
 /// Groups that one member can be in.
-pub const MEMBERSHIPS: usize = 200;
+pub const MEMBERSHIPS: usize = 500;
 /// Lines on a page of a list of groups, or of a group's members.
 pub const PAGE: i64 = 50;
 

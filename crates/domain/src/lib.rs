@@ -10,6 +10,7 @@ pub mod export;
 pub mod following;
 pub mod group;
 pub mod guest;
+pub mod introduction;
 pub mod invitation;
 pub mod job;
 pub mod mail;

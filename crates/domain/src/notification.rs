@@ -48,6 +48,10 @@ pub enum Reason {
     Appeal,
     /// What they reported was looked at.
     Report,
+    /// They were introduced to somebody.
+    Introduced,
+    /// A newcomer's first words wait for an answer.
+    Unanswered,
     /// They are invited into a group.
     Invited,
     /// They were let into a group.
@@ -72,6 +76,8 @@ named!(Reason {
     Measure = "measure",
     Appeal = "appeal",
     Report = "report",
+    Introduced = "introduced",
+    Unanswered = "unanswered",
     Invited = "invited",
     LetIn = "let-in",
     Asked = "asked",
@@ -88,6 +94,7 @@ impl Reason {
             | Self::Accepted
             | Self::Measure
             | Self::Appeal
+            | Self::Introduced
             | Self::Invited => true,
             Self::Yours
             | Self::Watched
@@ -98,6 +105,7 @@ impl Reason {
             | Self::Supported
             | Self::Decided
             | Self::Report
+            | Self::Unanswered
             | Self::LetIn
             | Self::Asked
             | Self::Raised => false,
@@ -120,6 +128,8 @@ impl Reason {
             | Self::Measure
             | Self::Appeal
             | Self::Report
+            | Self::Introduced
+            | Self::Unanswered
             | Self::Invited
             | Self::LetIn
             | Self::Asked

@@ -9,4 +9,4 @@ pub use read::{
     Which, at, by_handle, candidate, count, count_asked, find, founded_since, lines, members, of,
     of_person, root, stewards,
 };
-pub use write::{change, found, shut};
+pub use write::{change, found, introduce, shut};

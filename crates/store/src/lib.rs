@@ -46,6 +46,7 @@ pub mod site;
 pub mod tag;
 pub mod thanks;
 pub mod token;
+pub mod welcome;
 
 #[cfg(test)]
 mod tests;

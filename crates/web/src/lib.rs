@@ -31,6 +31,7 @@ mod hall;
 mod health;
 mod history;
 mod html;
+mod introduction;
 mod invitation;
 mod join;
 mod kept;
@@ -75,6 +76,7 @@ mod view;
 mod visit;
 mod waiting;
 mod weave;
+mod welcome;
 mod write;
 
 pub use hall::{Hall, Settings};

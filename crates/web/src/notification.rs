@@ -198,6 +198,8 @@ fn sentence(desk: &Desk, news: &News) -> Vec<Part> {
         Reason::Measure => "news.measure",
         Reason::Appeal => "news.appeal",
         Reason::Report => "news.report",
+        Reason::Introduced => "news.introduced",
+        Reason::Unanswered => "news.unanswered",
         Reason::Invited => "news.invited",
         Reason::LetIn => "news.let-in",
         Reason::Asked => "news.asked",

@@ -2,6 +2,7 @@
 
 mod coming;
 mod hidden;
+mod meeting;
 mod talk;
 mod tending;
 

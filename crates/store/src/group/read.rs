@@ -216,7 +216,7 @@ pub fn of_person(
 /// How many somebody has founded since a moment.
 pub fn founded_since(from: &mut Snapshot<'_>, by: Id<Person>, since: Moment) -> Result<i64> {
     sql!(
-        "select count(*) from circle where founded_by = $1 and made_at >= $2",
+        "select count(*) from activity where actor_id = $1 and at >= $2 and kind = 'founded'",
         by,
         since
     )

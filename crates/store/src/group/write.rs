@@ -3,6 +3,7 @@
 use base::{Id, secret};
 use domain::Permit;
 use domain::group::{Draft, Entry, Found, Group, HANDLE_LIMIT, Office, Shut, Tend, Visibility};
+use domain::introduction::Introduce;
 use domain::person::Person;
 
 use crate::{Error, Mark, Result, Tx};
@@ -22,6 +23,20 @@ pub fn found(
 ) -> Result<(Id<Group>, String)> {
     let me = permit.by().person().ok_or(Error::NotOne(0))?;
     bring(tx, me, draft)
+}
+
+/// Founds the group in which two people are introduced to each other: all three look after it. Gives it, and who introduces them.
+pub fn introduce(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Introduce>,
+    words: &str,
+) -> Result<(Id<Group>, Id<Person>)> {
+    let me = permit.by().person().ok_or(Error::NotOne(0))?;
+    let (id, _) = bring(tx, me, &permit.group(words))?;
+    for person in permit.people() {
+        super::member::put(tx, id, person, Office::Steward)?;
+    }
+    Ok((id, me))
 }
 
 /// The same for a seed.

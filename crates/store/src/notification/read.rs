@@ -108,7 +108,7 @@ pub fn list(
         "select * from notification_line
          where person_id = $1 and id < $2 and stage = 'published' and (audience = 0 or audience in (select group_id from sight where person_id = $1))
              and (not $3 or read_at is null)
-             and (not $4 or reason in ('named', 'answered', 'accepted', 'measure', 'appeal', 'invited'))
+             and (not $4 or reason in ('named', 'answered', 'accepted', 'measure', 'appeal', 'invited', 'introduced'))
          order by id desc limit $5",
         me,
         before,

@@ -5,8 +5,8 @@ use serving::flight::Class;
 use crate::registry::{Opened, at};
 use crate::row::Audience::{Admins, Members, Outside, Readers};
 use crate::{
-    dev, following, invitation, join, notification, person, prove, reset, settings, setup, sign_in,
-    sign_out,
+    dev, following, introduction, invitation, join, notification, person, prove, reset, settings,
+    setup, sign_in, sign_out, welcome,
 };
 
 /// All of them.
@@ -106,6 +106,11 @@ fn rooms() -> Vec<Opened> {
         at("/conversations/{id}/level")
             .open_to(Members)
             .post(following::conversation),
+        at("/people/{id}/introduction")
+            .open_to(Members)
+            .get(introduction::show)
+            .post(introduction::make),
+        at("/welcome").open_to(Members).get(welcome::show),
         at("/people").open_to(Readers).get(person::list::show),
         at("/@{handle}").open_to(Readers).get(person::show::show),
         at("/invitations")

@@ -4,6 +4,8 @@ use base::Id;
 use domain::comment::{self, Author, Comment};
 use domain::conversation::{self, Conversation, Door, Kind, Stage};
 use domain::group::{self, Candidate, Entry, Founding, Group, Knock, Office, Visibility, Writers};
+use domain::introduction::{self, Meeting};
+use domain::person::Person;
 use domain::post;
 
 use super::noun::{self, CIRCLE, ME, NOW, OTHER};
@@ -77,6 +79,43 @@ fn candidates() -> Vec<(String, Candidate)> {
         }
     }
     all
+}
+
+/// Two others, one of them oneself, the same twice, one who is no member.
+fn meetings() -> Vec<(String, Meeting)> {
+    let people = noun::people();
+    let of = |state: &str| {
+        let found = people.iter().find(|(name, _)| name.contains(state));
+        found.unwrap().1.clone()
+    };
+    let (member, shut_out) = (of("active"), of("suspended"));
+    let person = |number, person: &Person| Person {
+        id: Id::fixed(number),
+        ..person.clone()
+    };
+    let (ada, ben) = (person(501, &member), person(502, &member));
+    let me = Person {
+        id: ME,
+        ..member.clone()
+    };
+    let meeting = |one: &Person, other: &Person, lately| Meeting {
+        one: one.clone(),
+        other: other.clone(),
+        lately,
+    };
+    vec![
+        ("two others".into(), meeting(&ada, &ben, 0)),
+        ("own and another".into(), meeting(&me, &ben, 0)),
+        ("the same twice".into(), meeting(&ada, &ada, 0)),
+        (
+            "one who is shut out".into(),
+            meeting(&ada, &person(503, &shut_out), 0),
+        ),
+        (
+            "too many today".into(),
+            meeting(&ada, &ben, domain::introduction::DAILY),
+        ),
+    ]
 }
 
 fn conversations() -> Vec<(String, Conversation)> {
@@ -170,6 +209,8 @@ pub(super) fn tables(tables: &mut Tables) {
     each!(some, group::Answer);
     each!(some, group::Raise);
     each!(some, group::Dismiss);
+    let met = meetings();
+    each!(met, introduction::Introduce);
     let talks = conversations();
     let table = tables.sight_in_circle("conversation::Conversation");
     talks
