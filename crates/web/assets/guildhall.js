@@ -124,6 +124,7 @@
       form.elements.parent.value = "";
       one("[data-answers]", form)?.remove();
     };
+    const turn = (parent) => form.dispatchEvent(new CustomEvent("answering", { detail: parent }));
     document.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[data-reply]");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -132,7 +133,7 @@
       const comment = link.closest(".comment");
       const name = one(".comment__name", comment).textContent;
       const cancel = make("button", { type: "button", className: "link-btn", textContent: form.dataset.cancel });
-      cancel.addEventListener("click", () => { reset(); link.focus(); });
+      cancel.addEventListener("click", () => { reset(); turn(""); link.focus(); });
       const words = form.dataset.replying.replace("…", name);
       const line = make("p", { className: "meta" }, `${words} `, cancel);
       line.dataset.answers = "";
@@ -140,6 +141,7 @@
       form.elements.parent.value = link.dataset.reply;
       comment.after(say);
       form.elements.text.focus();
+      turn(link.dataset.reply);
     });
   };
 

@@ -154,6 +154,7 @@ pub(crate) async fn mine(
                 helped,
                 standing,
                 unread,
+                drafts: store::draft::within(from, me, id)?,
             })
         })
         .await?;

@@ -43,6 +43,7 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
         .replace("{id}", &id)
         .replace("{guest}", "0000000000001")
         .replace("{width}", "40")
+        .replace("{place}", "new")
         .replace("{handle}", site.steward.handle)
         .replace("{secret}", &base::Secret::new().reveal());
     assert!(

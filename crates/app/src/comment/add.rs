@@ -205,6 +205,13 @@ pub async fn add(
             (_, None) => Kind::Commented,
         };
         record(tx, teller.actor, caller.door, kind, touches)?;
+        if let Some(me) = teller.actor.person() {
+            let place = domain::draft::Place::Saying {
+                conversation,
+                parent: draft.parent,
+            };
+            store::draft::discard(tx, me, place)?;
+        }
         Ok(Added {
             id: Some(id),
             visible: teller.state == State::Visible,

@@ -126,6 +126,9 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
             Kind::CommentEdited,
             touches,
         )?;
+        if let Some(me) = caller.viewer.person() {
+            store::draft::discard(tx, me, domain::draft::Place::Comment(id))?;
+        }
         Ok(path)
     })
     .await

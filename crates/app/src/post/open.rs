@@ -115,6 +115,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             ..Touches::default()
         };
         record(tx, caller.actor(), caller.door, Kind::Opened, touches)?;
+        store::draft::discard(tx, me, domain::draft::Place::Opening)?;
         Ok(Opened { id, path })
     })
     .await

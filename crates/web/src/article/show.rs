@@ -78,6 +78,7 @@ impl ArticleQuery {
         match self.said.as_str() {
             "waiting" => Some(desk.text("comment.received")),
             "deleted" => Some(desk.text("comment.deleted-now")),
+            "kept" => Some(desk.text("draft.kept-now")),
             "dropped" => Some(desk.text("comment.dropped-now")),
             "restored" => Some(desk.text("comment.restored-now")),
             _ => None,
@@ -255,7 +256,7 @@ pub(crate) async fn page(
         form.input.parent = id.to_string();
         form.answers = Some(name);
     }
-    form.prepare(&desk, &shown.conversation);
+    form.prepare(&desk, &shown.conversation, &mine);
     let mut frame = Frame::new(&desk, article.line.title.clone(), Section::Weblog)
         .describe(&article.line.excerpt)
         .with_feeds(&path, &article.line.title)

@@ -301,7 +301,7 @@ pub(crate) async fn page(
         form.input.parent = id.to_string();
         form.answers = Some(name);
     }
-    form.prepare(&desk, &conversation);
+    form.prepare(&desk, &conversation, &mine);
     let mut frame = Frame::new(
         &desk,
         post.conversation.title.clone(),
