@@ -1,4 +1,5 @@
-// Writing, for members: drafts kept while one types. Without it there is a button that keeps them.
+// Writing, for members: drafts kept while one types, names and titles completed. Without it a button keeps drafts, and one
+// types the rest oneself.
 "use strict";
 (() => {
   const one = (selector, root = document) => root.querySelector(selector);
@@ -105,7 +106,7 @@
       if (!begun.has(place)) return null;
       try { return await (await fetch(`/drafts/${place}`, { headers: json })).json(); } catch { return null; }
     };
-    form.addEventListener("answering", async ({ detail: parent }) => {
+    const turn = async (parent) => {
       const from = of.value;
       const place = parent ? `${from.slice(0, 16)}-${parent}` : from.slice(0, 16);
       if (place === from) return;
@@ -126,9 +127,125 @@
       say(writes && there?.text ? form.dataset.moved : "");
       if (notice) notice.hidden = one("[name=of]", notice).value !== place;
       text.focus();
+    };
+    form.addEventListener("answering", ({ detail }) => { detail.done = turn(detail.parent); });
+  };
+
+  // ── Completing: people after @, titles after # or / ────────────────────────────────────────────────
+  const icon = (name) => {
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    drawing.setAttribute("class", "icon");
+    drawing.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", `#i-${name}`);
+    drawing.append(use);
+    return drawing;
+  };
+  const completing = (text, number) => {
+    const list = make("ul", { id: `completions-${number}`, className: "combo__list", hidden: true });
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", text.dataset.completions);
+    const told = make("p", { className: "visually-hidden" });
+    told.setAttribute("role", "status");
+    const box = make("div", { className: "combo" });
+    text.before(box);
+    box.append(text, list, told);
+    text.setAttribute("aria-autocomplete", "list");
+    text.setAttribute("aria-haspopup", "listbox");
+    text.setAttribute("aria-controls", list.id);
+    let running;
+    let timer;
+    let quiet = 0; // Until then the server has had enough.
+    let left = ""; // What somebody did not want completed.
+
+    // The beginning at the caret: its sign, its words, and where it stands.
+    const begun = () => {
+      if (text.selectionStart !== text.selectionEnd) return null;
+      const before = text.value.slice(Math.max(0, text.selectionStart - 60), text.selectionStart);
+      const found = /(?:^|[\s(])([@#/])([\p{L}\p{N}][\p{L}\p{N}._’'-]*(?: [\p{L}\p{N}._’'-]*){0,4})$/u.exec(before);
+      if (!found) return null;
+      const [, sign, words] = found;
+      if (sign === "@" && words.includes(" ") || words.trim().length < 2) return null;
+      return { sign, words, from: text.selectionStart - words.length - 1 };
+    };
+    const options = () => [...list.children];
+    const at = () => options().findIndex((option) => option.ariaSelected === "true");
+    const choose = (place) => {
+      options().forEach((option, here) => { option.ariaSelected = String(here === place); });
+      const option = options()[place];
+      if (option) text.setAttribute("aria-activedescendant", option.id); else text.removeAttribute("aria-activedescendant");
+      option?.scrollIntoView({ block: "nearest" });
+    };
+    const close = () => {
+      running?.abort();
+      clearTimeout(timer);
+      choose(-1);
+      list.hidden = true;
+      told.textContent = "";
+    };
+    const put = (option) => {
+      const here = begun();
+      if (!here) return close();
+      text.setRangeText(`${option.dataset.put} `, here.from, text.selectionStart, "end");
+      close();
+      text.focus();
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const show = ({ suggestions, told: words }) => {
+      list.replaceChildren(...suggestions.map((one, here) => {
+        const option = make("li", { id: `${list.id}-${here}`, className: "combo__option" },
+          icon(one.icon), make("bdi", { textContent: one.text }), " ", make("span", { className: "combo__kind", textContent: one.kind }));
+        option.setAttribute("role", "option");
+        option.dataset.put = one.put;
+        return option;
+      }));
+      list.hidden = suggestions.length === 0;
+      choose(suggestions.length > 0 ? 0 : -1);
+      told.textContent = suggestions.length > 0 ? words : "";
+    };
+    const ask = async () => {
+      const here = begun();
+      if (!here || here.words === left || Date.now() < quiet) return close();
+      running?.abort();
+      running = new AbortController();
+      const query = new URLSearchParams({ [here.sign === "@" ? "name" : "title"]: here.words });
+      try {
+        const answer = await fetch(`/completions?${query}`, { signal: running.signal, headers: json });
+        if (answer.status === 429) quiet = Date.now() + 30_000;
+        if (!answer.ok) return;
+        const found = await answer.json();
+        if (begun()?.words === here.words && document.activeElement === text) show(found);
+      } catch { /* Whoever goes on typing needs no help. */ }
+    };
+    text.addEventListener("input", (event) => {
+      clearTimeout(timer);
+      if (!begun()) return close();
+      if (!event.isComposing) timer = setTimeout(ask, 150);
+    });
+    text.addEventListener("blur", close);
+    text.addEventListener("keydown", (event) => {
+      if (list.hidden || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const count = list.children.length;
+      const act = {
+        Escape: () => { left = begun()?.words ?? ""; close(); },
+        Enter: () => put(options()[at()]),
+        Tab: () => put(options()[at()]),
+        ArrowDown: () => choose((at() + 1) % count),
+        ArrowUp: () => choose((at() + count - 1) % count),
+      }[event.key];
+      if (!act || event.shiftKey || at() < 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    });
+    list.addEventListener("pointerdown", (event) => event.preventDefault()); // The text keeps the focus.
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) put(option);
     });
   };
 
   // ── Begin ───────────────────────────────────────────────────────────────────────────────────────
   all("form[data-kept]").forEach(keeping);
+  all("textarea[data-completions]").forEach(completing);
 })();

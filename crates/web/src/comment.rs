@@ -30,6 +30,7 @@ use crate::keeping::Keeping;
 use crate::lost;
 use crate::path::Path;
 use crate::post::{self, typing::Typing};
+use crate::talk;
 use crate::visit::visit_key;
 
 /// A comment as it is sent, with the button that was pressed.
@@ -187,4 +188,19 @@ pub(crate) async fn show(
     };
     let address = app::comment::address(desk.app(), desk.caller(), id).await?;
     Ok(frame::go(&address))
+}
+
+/// What a comment says, as a quotation, for the script of the form.
+pub(crate) async fn quotation(
+    desk: Desk,
+    Path(id): Path<Id<Comment>>,
+) -> Result<Response, PageError> {
+    let found = desk
+        .read(move |from, viewer| {
+            let placed = app::Found::found(store::comment::find(from, viewer, id)?)?;
+            Ok(placed.part(|placed| placed.comment))
+        })
+        .await?;
+    let markdown = talk::quotation(&desk, &found).ok_or_else(PageError::not_found)?;
+    Ok(answer::json(&serde_json::json!({ "markdown": markdown })))
 }

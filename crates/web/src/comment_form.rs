@@ -9,6 +9,7 @@ use domain::{Problems, Viewer, Visible};
 use crate::desk::Desk;
 use crate::keeping::Keeping;
 use crate::mine::Mine;
+use crate::talk::Answered;
 
 /// The form below a thread, empty or as it came back.
 #[derive(Debug, Default)]
@@ -27,6 +28,10 @@ pub(crate) struct CommentForm {
     pub(crate) returned: bool,
     /// The version of the draft that it was typed on, if it comes back.
     pub(crate) base: String,
+    /// Whether a quotation has just been put in.
+    pub(crate) quotes: bool,
+    /// What is to be quoted in it.
+    pub(crate) quotation: Option<String>,
     /// The draft that it keeps, of members.
     pub(crate) keeping: Option<Keeping>,
 }
@@ -38,6 +43,13 @@ impl CommentForm {
             true => "post.answer-text",
             false => "comment.text",
         }
+    }
+
+    /// From now on it answers a comment.
+    pub(crate) fn answer(&mut self, answered: Answered) {
+        self.input.parent = answered.id.to_string();
+        self.answers = Some(answered.name);
+        self.quotation = answered.quotation;
     }
 
     /// Fills in what the page knows: where it goes, for whom it is, and a fresh one-time key for members.
@@ -56,6 +68,18 @@ impl CommentForm {
         }
         if !self.guest {
             self.fill(conversation, mine);
+        }
+        let quotation = self.quotation.take().filter(|_| !self.returned);
+        if let Some(quotation) = quotation
+            && !self.input.text.contains(quotation.trim_end())
+        {
+            let gap = if self.input.text.is_empty() {
+                ""
+            } else {
+                "\n\n"
+            };
+            self.input.text = format!("{}{gap}{quotation}\n", self.input.text.trim_end());
+            self.quotes = true;
         }
     }
 

@@ -32,3 +32,17 @@ draft-go-on = Go on writing
 draft-dropped = The draft is gone.
 draft-newest = Newest
 draft-older = Older
+
+write-completions = People and conversations
+
+quote-do = Quote
+quote-wrote = { $name } wrote:
+
+keys-quote = Quote the comment you stand on, or what you have marked in it
+keys-edit = Change it, if it is yours
+
+undo-sent = Sent.
+undo-do = Undo
+undo-done = It is taken back, and nobody is told of it. Your words are in the form again.
+comment-undo-late = The time for undoing is over. You can still change or delete what you said.
+comment-undo-answered = Somebody has answered it or given thanks for it already. You can still change or delete what you said.
