@@ -83,3 +83,103 @@ test('names and titles are completed, by keyboard', async (tools) => {
   await text(member).press('Escape');
   assert.ok(await list.isHidden());
 });
+
+test('what was just sent is taken back into the form', async (tools) => {
+  for (const js of [true, false]) {
+    const member = await writer(tools, { js });
+    const words = fresh('Too quick');
+    await text(member).fill(words);
+    await commentForm(member).getByRole('button', { name: /post comment/i }).click();
+    const comment = member.locator('[id^="comment-"]').filter({ hasText: words }).last();
+    await comment.waitFor();
+    if (js) await tools.axe(member);
+
+    const reader = await tools.page({ js: true });
+    await reader.goto(new URL(member.url()).pathname);
+    const seen = reader.locator('[id^="comment-"]').filter({ hasText: words }).last();
+    await seen.waitFor();
+
+    await comment.getByRole('button', { name: /undo/i }).click();
+    await member.getByText(/it is taken back/i).waitFor();
+    assert.equal(await text(member).inputValue(), words);
+    assert.equal(await member.locator('.comment__text', { hasText: words }).count(), 0);
+    await seen.waitFor({ state: 'detached' });
+  }
+});
+
+test('a thread is read and answered by keys alone, where nothing is typed', async (tools) => {
+  const member = await writer(tools);
+  const here = () => member.evaluate(() => document.activeElement.closest('.comment')?.id);
+  await member.locator('h1').click();
+  await member.keyboard.press('j');
+  const first = await here();
+  await member.keyboard.press('j');
+  const second = await here();
+  assert.ok(first && second && first !== second);
+  await member.keyboard.press('k');
+  assert.equal(await here(), first);
+
+  await member.keyboard.press('r');
+  assert.equal(await text(member).evaluate((node) => node === document.activeElement), true);
+  await member.keyboard.type('jkqre?');
+  assert.equal(await text(member).inputValue(), 'jkqre?');
+  await text(member).fill('');
+  await commentForm(member).getByRole('button', { name: /cancel/i }).click();
+
+  await member.locator(`#${first}`).evaluate((node) => { node.tabIndex = -1; node.focus(); });
+  await member.keyboard.press('q');
+  await member.waitForFunction(() => document.querySelector('[data-comment-form] textarea').value.startsWith('> ['));
+  await text(member).evaluate((node) => node.blur());
+
+  await member.keyboard.press('?');
+  const dialog = member.getByRole('dialog');
+  await dialog.getByText(/quote the comment/i).waitFor();
+  await tools.axe(member);
+  await dialog.getByRole('button', { name: /close/i }).click();
+
+  await member.goto('/settings');
+  await member.getByLabel(/single keys/i).uncheck();
+  await member.goBack();
+  await member.locator('h1').click();
+  await member.keyboard.press('j');
+  assert.equal(await here(), undefined);
+  await member.goto('/settings');
+  await member.getByLabel(/single keys/i).check();
+});
+
+test('a pasted picture is described and put in, and one that is lost on the way loses no word', async (tools) => {
+  const member = await writer(tools);
+  const paste = (name, type, make) => text(member).evaluate(async (node, [name, type, make]) => {
+    let bytes = new Blob(['not a picture'], { type });
+    if (make) {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 });
+      canvas.getContext('2d').fillRect(5, 5, 20, 10);
+      bytes = await new Promise((done) => { canvas.toBlob(done, type); });
+    }
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], name, { type }));
+    node.focus();
+    node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, [name, type, make]);
+  await text(member).fill('Look: ');
+  await member.route('**/pictures', (route) => route.abort());
+  await paste('lost.png', 'image/png', true);
+  const lost = member.locator('.picture-ask');
+  await lost.getByRole('button').first().click();
+  await lost.getByRole('status').getByText(/\S/).waitFor();
+  assert.equal(await text(member).inputValue(), 'Look: ');
+  await lost.getByRole('button').last().click();
+  await member.unroute('**/pictures');
+  await paste('leaf.png', 'image/png', true);
+  const panel = member.locator('.picture-ask');
+  await panel.getByRole('textbox').fill('The leaf, broken');
+  await tools.axe(member);
+  await panel.getByRole('button').first().click();
+  await member.waitForFunction(() => document.querySelector('[data-comment-form] textarea').value.includes('/media/'));
+  assert.match(await text(member).inputValue(), /^Look: [\s\S]*!\[The leaf, broken\]\(\/media\/\w+\)/);
+  await member.getByText('Kept as a draft.').waitFor();
+  await member.reload();
+  assert.match(await text(member).inputValue(), /!\[The leaf, broken\]/);
+  await commentForm(member).getByRole('button', { name: /post comment/i }).click();
+  await member.locator('[id^="comment-"] img[alt="The leaf, broken"]').last().waitFor();
+});

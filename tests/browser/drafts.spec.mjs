@@ -61,7 +61,10 @@ test('a newer draft is shown before it is overwritten', async ({ page, signIn, a
   await axe(desk);
   await desk.getByRole('button', { name: /keep this one/i }).click();
   await kept(desk);
-  await phone.reload();
+  // The phone does not know of that yet.
+  await text(phone).pressSequentially(' too');
+  await phone.getByRole('button', { name: /take the other one/i }).click();
+  await phone.getByText(/what you had typed and not sent/i).waitFor();
   assert.equal(await text(phone).inputValue(), here);
   await afresh(desk);
 });
@@ -100,4 +103,25 @@ test('without JavaScript a button keeps it', async ({ page, signIn }) => {
   assert.equal(await text(member).inputValue(), words);
   await member.getByRole('button', { name: /throw it away/i }).click();
   assert.equal(await text(member).inputValue(), '');
+});
+
+test('a look at the preview is no other window', async ({ page, signIn }) => {
+  const member = await page();
+  await signIn(member);
+  await afresh(member);
+  await toAnArticle(member);
+  const words = fresh('First');
+  await text(member).fill(words);
+  await kept(member);
+  await text(member).pressSequentially(' and more');
+  await commentForm(member).getByRole('button', { name: /preview/i }).click();
+  await member.waitForLoadState();
+  await text(member).focus();
+  await text(member).press('End');
+  await text(member).pressSequentially(' still');
+  await kept(member);
+  assert.equal(await member.getByRole('alert').count(), 0);
+  await member.goto('/drafts');
+  await member.getByText(`${words} and more still`).waitFor();
+  await afresh(member);
 });

@@ -31,6 +31,8 @@ pub const EDIT_WINDOW: Duration = Duration::from_hours(24);
 pub const UNDO: Duration = Duration::from_secs(30);
 /// How much later it is still done: the page was on its way, and so is the answer.
 pub const UNDO_GRACE: Duration = Duration::from_secs(10);
+/// Pictures in a comment (SECURITY 4.3).
+pub const PICTURES: usize = 10;
 /// Links in a guest's comment beyond which it is refused rather than held.
 pub const GUEST_LINKS: usize = 2;
 /// A form that comes back faster than this was not filled in by hand.

@@ -83,12 +83,6 @@
       const found = await answer.json();
       const page = parse(found.html);
       let arrived = 0;
-      // What was taken back a moment after it was said is not there any more.
-      const shown = new Set(found.comments.map(([id]) => id));
-      const asked = query.startsWith("of=") ? query.slice(3).split(",") : [];
-      asked.filter((id) => !shown.has(id)).map(find).filter(Boolean).forEach((gone) => {
-        if (!gone.contains(document.activeElement)) (gone.closest("li").querySelector("ol") ? gone : gone.closest("li")).remove();
-      });
       for (const [id, root] of found.comments) {
         const comment = page.getElementById(`comment-${id}`);
         if (!comment) continue;
@@ -158,6 +152,12 @@
   on("told", ring);
   if (area) {
     on("comment", heard);
+    on("gone", ({ id }) => {
+      const comment = find(id);
+      // Whoever answers it at this moment keeps their form, and hears of it when they send.
+      if (!comment || one("form[data-comment-form]", comment.closest("li"))) return;
+      comment.closest("li").remove();
+    });
     on("writing", ({ who, text }) => {
       writers.set(who, { text, until: Date.now() + SPAN });
       show();

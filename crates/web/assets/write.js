@@ -15,7 +15,7 @@
   // ── Drafts ──────────────────────────────────────────────────────────────────────────────────────
   const PAUSE = 3_000;
   const keeping = (form) => {
-    const { of, draft, title } = form.elements;
+    const { of, draft } = form.elements;
     const text = words(form);
     const status = one("[data-draft-status]", form);
     const begun = new Set((form.dataset.begun ?? "").split(" ").filter(Boolean).map((id) => `${of.value.slice(0, 16)}-${id}`));
@@ -25,6 +25,7 @@
     let running;
     let asked; // The conflict that somebody has to decide about first.
     let sent = false;
+    let waits = false; // To be sent, for what is on its way.
 
     const say = (told) => { if (status.textContent !== told) status.textContent = told; };
     const soon = (pause = PAUSE) => { timer ??= setTimeout(keep, pause); };
@@ -67,26 +68,34 @@
       const told = make("p", { textContent: now.told });
       const take = make("button", { type: "button", className: "btn btn--small", textContent: now.take });
       const over = make("button", { type: "button", className: "btn btn--small", textContent: now.over });
-      asked = make("div", { className: "notice notice--bad notice--plain" }, told, make("p", { className: "row" }, take, over));
+      asked = make("div", { className: "notice notice--bad notice--plain notice--draft" }, told, make("p", { className: "row" }, take, over));
       asked.setAttribute("role", "alert");
-      const decide = () => { asked.remove(); asked = undefined; draft.value = now.draft; text.focus(); };
-      take.addEventListener("click", () => {
-        text.value = now.text;
-        if (title) title.value = now.title;
-        decide();
-        forget();
+      // The page once more, filled from it with all its fields.
+      take.addEventListener("click", () => { sent = true; forget(); location.assign(`/drafts/${place}`); });
+      over.addEventListener("click", () => {
+        asked.remove();
+        asked = undefined;
+        draft.value = now.draft;
+        text.focus();
+        keep();
       });
-      over.addEventListener("click", () => { decide(); keep(); });
       form.before(asked);
     };
 
     form.addEventListener("input", (event) => { if (event.target.name) soon(); });
     form.addEventListener("change", () => soon());
     form.addEventListener("submit", (event) => {
-      if (event.submitter?.value === "preview") return;
-      sent = true;
+      const by = event.submitter;
       clearTimeout(timer);
-      running?.stop.abort();
+      timer = undefined;
+      if (running && !sent) {
+        // First what is on its way: the form goes with the version that comes of it, and not before it is there.
+        event.preventDefault();
+        if (waits) return;
+        waits = true;
+        const patience = setTimeout(() => running?.stop.abort(), 2_000);
+        running.done.finally(() => { clearTimeout(patience); running = undefined; waits = false; setTimeout(() => form.requestSubmit(by)); });
+      } else sent = true;
     });
     // What is still on its way goes with the page.
     const leave = () => { if (timer && !sent && !asked) { clearTimeout(timer); timer = undefined; post(fields(), { keepalive: true }).catch(() => {}); } };
@@ -95,10 +104,12 @@
     addEventListener("pageshow", (event) => { if (event.persisted) sent = false; });
 
     const notice = one("[data-draft-notice]", form.parentElement);
+    const others = one("[data-draft-begun]", form.parentElement);
+    const home = of.value;
     notice?.addEventListener("submit", () => { sent = true; clearTimeout(timer); forget(); });
     one("[data-keep]", form)?.remove();
     forget(true);
-    if (text.value !== text.defaultValue) soon();
+    if (text.value !== text.defaultValue || "returned" in form.dataset && text.value.trim() !== "") soon();
 
     // ── Each comment that is answered has words of its own ────────────────────────────────────────
     const known = async (place) => {
@@ -125,6 +136,7 @@
       draft.value = there?.draft ?? "";
       if (there?.text || !writes) text.value = there?.text ?? ""; else soon();
       say(writes && there?.text ? form.dataset.moved : "");
+      if (others) others.hidden = place !== home;
       if (notice) notice.hidden = one("[name=of]", notice).value !== place;
       text.focus();
     };

@@ -88,7 +88,6 @@ pub(crate) async fn keep(desk: Desk, Form(typed): Form<Typed>) -> Result<Respons
         Ok(Outcome::Newer(kept)) => Ok(answer::json(&json!({
             "newer": true,
             "draft": version(kept.at),
-            "title": kept.draft.title,
             "text": kept.draft.source,
             "told": desk.text("draft.newer"),
             "take": desk.text("draft.take-newer"),
@@ -136,7 +135,6 @@ pub(crate) async fn open(
     if answer::wants_json(&headers) {
         return Ok(answer::json(&json!({
             "draft": version(kept.at),
-            "title": kept.draft.title,
             "text": kept.draft.source,
         })));
     }
@@ -187,7 +185,7 @@ impl Line {
             Place::Saying { .. } => "draft.answering",
             Place::Comment(_) | Place::Post(_) => "draft.changing",
         };
-        let source = base::clean::line(&kept.draft.source);
+        let source = own(&kept.draft.source);
         Self {
             what,
             onward: onward(kept.place, listed.under.as_ref()),
@@ -208,6 +206,16 @@ impl Line {
     /// Whether it belongs nowhere any more that its owner could see.
     fn is_lost(&self) -> bool {
         self.onward.is_none()
+    }
+}
+
+/// Words on one line, without what they quote, unless they quote and nothing else.
+fn own(source: &str) -> String {
+    let lines = source.lines().filter(|line| !line.starts_with('>'));
+    let own: String = lines.flat_map(|line| [line, " "]).collect();
+    match base::clean::line(&own) {
+        own if own.is_empty() => base::clean::line(source),
+        own => own,
     }
 }
 

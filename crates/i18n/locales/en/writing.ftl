@@ -39,6 +39,7 @@ quote-do = Quote
 quote-wrote = { $name } wrote:
 
 keys-quote = Quote the comment you stand on, or what you have marked in it
+keys-in-settings = Single keys move, answer and quote in threads, in this browser
 keys-edit = Change it, if it is yours
 
 undo-sent = Sent.
