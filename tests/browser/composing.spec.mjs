@@ -183,3 +183,23 @@ test('a pasted picture is described and put in, and one that is lost on the way 
   await commentForm(member).getByRole('button', { name: /post comment/i }).click();
   await member.locator('[id^="comment-"] img[alt="The leaf, broken"]').last().waitFor();
 });
+
+test('e changes one’s own comment, and the edit is kept until it is saved', async (tools) => {
+  const member = await writer(tools);
+  const words = fresh('It laeks');
+  await text(member).fill(words);
+  await commentForm(member).getByRole('button', { name: /post comment/i }).click();
+  const comment = member.locator('[id^="comment-"]').filter({ hasText: words }).last();
+  await comment.waitFor();
+  await comment.evaluate((node) => { node.tabIndex = -1; node.focus(); });
+  await member.keyboard.press('e');
+  await member.waitForURL(/\/comments\/\w{13}\/edit$/);
+  const area = member.getByLabel('Comment', { exact: true });
+  await area.fill(words.replace('laeks', 'leaks'));
+  await member.getByText('Kept as a draft.').waitFor();
+  await member.reload();
+  assert.equal(await area.inputValue(), words.replace('laeks', 'leaks'));
+  await tools.axe(member);
+  await member.getByRole('button', { name: /save/i }).click();
+  await member.getByText(words.replace('laeks', 'leaks')).waitFor();
+});

@@ -203,6 +203,11 @@ impl Line {
         }
     }
 
+    /// Whether the list shows less than there is: where nothing can be sent any more, that is all that is left to take it from.
+    fn is_cut(&self) -> bool {
+        base::clean::line(&self.listed.kept.draft.source) != self.begins
+    }
+
     /// Whether it belongs nowhere any more that its owner could see.
     fn is_lost(&self) -> bool {
         self.onward.is_none()

@@ -51,6 +51,7 @@ async fn what_is_typed_comes_back_to_whoever_typed_it_and_is_gone_when_it_is_sen
         assert_eq!(typed(&other, &site.kettle.comments()), "");
         assert!(!other.says("Half a sen"));
         assert!(list.says("Half a sen") && list.says("Comment"));
+        assert!(!list.says("All of it"));
         sent.done();
         assert_eq!(typed(&after, &site.kettle.comments()), "");
         assert!(member.get("/drafts").await.ok().says("Nothing waits"));

@@ -28,6 +28,7 @@ draft-changing = Change
 draft-lost = Not to be seen any more
 draft-lost-hint = What this was for is gone, or not for you any more. Your words are still yours.
 draft-untitled = Without a title
+draft-whole = All of it
 draft-go-on = Go on writing
 draft-dropped = The draft is gone.
 draft-newest = Newest
