@@ -289,6 +289,14 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
         .await?
         == PIECE.unsigned_abs()
     {}
+    while app
+        .write(|tx| {
+            let edge = tx.now().before(domain::draft::KEPT);
+            Ok(store::draft::forget(tx, edge, PIECE)?)
+        })
+        .await?
+        == PIECE.unsigned_abs()
+    {}
     // Before the pictures, since those that only a forgotten comment showed go with it.
     while app
         .write(|tx| Ok(store::comment::purge(tx, PIECE)?))

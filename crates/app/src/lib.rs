@@ -32,6 +32,7 @@ pub mod comment;
 pub mod conversation;
 pub mod credential;
 pub mod dev;
+pub mod draft;
 pub mod export;
 pub mod following;
 pub mod group;

@@ -30,6 +30,9 @@ const PICTURES: Rate = Rate::new(6, 30, Duration::from_mins(30));
 /// What a guest reports, of one network (SECURITY 4.3).
 const REPORTS: Rate = Rate::new(7, 3, Duration::from_hours(24));
 
+/// Drafts that one person has kept: one every three seconds, in two windows at once.
+const DRAFTS: Rate = Rate::new(8, 40, Duration::from_mins(1));
+
 /// On whose account a password is guessed.
 ///
 /// By what was typed, not by whose it is: otherwise waits would tell which address belongs to which handle (R9).
@@ -127,6 +130,11 @@ impl Room {
 /// Counts a picture that somebody brings, or refuses it.
 pub(crate) fn picture(app: &App, person: Id<Person>) -> Result<()> {
     take(app, PICTURES, &person)
+}
+
+/// Counts a draft that somebody has kept, or refuses it.
+pub(crate) fn draft(app: &App, person: Id<Person>) -> Result<()> {
+    take(app, DRAFTS, &person)
 }
 
 /// Counts what a guest reports, or refuses it.

@@ -23,6 +23,8 @@ const BESIDE: i64 = 5;
 const TAGS: i64 = 8;
 /// Finds below which it is asked whether something else was meant.
 const FEW: usize = 3;
+/// Completions.
+const COMPLETED: i64 = 6;
 /// Suggestions of each sort.
 const SUGGESTED: i64 = 5;
 /// Suggestions of people and of tags.
@@ -192,6 +194,56 @@ pub async fn suggest(app: &App, caller: Caller, typed: &Typed) -> Result<Suggest
         Ok(found)
     })
     .await
+}
+
+/// Completes what somebody types in a text: whom they call after `@`, or the title of a conversation.
+///
+/// # Errors
+/// The store's.
+pub async fn complete(app: &App, caller: Caller, begun: Begun) -> Result<Suggestions> {
+    app.read(move |from| {
+        let viewer = &caller.viewer;
+        let mut found = Suggestions::default();
+        match &begun {
+            Begun::Name(name) => {
+                found.people = store::search::suggest_people(from, viewer, name, COMPLETED)?;
+            }
+            Begun::Title(words) => {
+                found.titles = store::search::suggest_titles(from, viewer, words, COMPLETED)?;
+            }
+        }
+        Ok(found)
+    })
+    .await
+}
+
+/// What is being typed in a text, and stands for something longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// Somebody's name or handle.
+    Name(String),
+    /// Words of a title.
+    Title(String),
+}
+
+impl Begun {
+    /// What a name begins with, cleaned and cut to what can be looked for.
+    #[must_use]
+    pub fn name(raw: &str) -> Self {
+        Self::Name(words(raw))
+    }
+
+    /// What a title has in it.
+    #[must_use]
+    pub fn title(raw: &str) -> Self {
+        Self::Title(words(raw))
+    }
+}
+
+fn words(raw: &str) -> String {
+    let text = base::clean::line(raw);
+    let text = base::clean::clip(&text, domain::search::LIMIT);
+    Query::parse(text).words().join(" ")
 }
 
 /// What is being typed at the end of a query.

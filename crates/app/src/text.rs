@@ -41,6 +41,17 @@ impl Place {
     }
 }
 
+/// Refuses a text that shows more pictures than one reads beside others.
+pub(crate) fn few_pictures(rendered: &Rendered, field: &'static str, most: usize) -> Result<()> {
+    if rendered.pictures.len() <= most {
+        return Ok(());
+    }
+    let mut problems = Problems::default();
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    problems.add(field, Fault::with("picture.too-many", most));
+    Err(problems.into())
+}
+
 /// The handles that a text seems to mention.
 fn handles(source: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

@@ -25,6 +25,14 @@ pub const IMPORT_LIMIT: usize = 100_000;
 ///
 /// A day is enough to mend what one sees on rereading and too short to rewrite what others have answered.
 pub const EDIT_WINDOW: Duration = Duration::from_hours(24);
+/// How long it is offered to take back what one has just sent.
+///
+/// Long enough to see the slip of the hand that one sees only when it stands there, too short for anybody to answer.
+pub const UNDO: Duration = Duration::from_secs(30);
+/// How much later it is still done: the page was on its way, and so is the answer.
+pub const UNDO_GRACE: Duration = Duration::from_secs(10);
+/// Pictures in a comment (SECURITY 4.3).
+pub const PICTURES: usize = 10;
 /// Links in a guest's comment beyond which it is refused rather than held.
 pub const GUEST_LINKS: usize = 2;
 /// A form that comes back faster than this was not filled in by hand.
@@ -174,6 +182,35 @@ impl Rule for Edit {
                 Verdict::Deny("comment.too-old")
             }
             (_, State::Visible | State::Waiting) => Verdict::Allow,
+        }
+    }
+}
+
+/// To take back what one has only just said, as if it had not been said.
+pub enum Undo {}
+
+impl Rule for Undo {
+    type Subject = Dated;
+    const WHILE_SILENCED: bool = true;
+
+    fn judge(viewer: &Viewer, dated: &Dated) -> Verdict {
+        let comment = &dated.comment;
+        match (viewer, comment.state) {
+            (Viewer::Guest, _) => Verdict::SignIn,
+            (viewer, _) if !comment.is_by(viewer) => Verdict::Deny("comment.not-yours"),
+            (
+                _,
+                State::Waiting
+                | State::Rejected
+                | State::Deleted
+                | State::Removed
+                | State::Hidden
+                | State::Dropped,
+            ) => Verdict::Deny("comment.gone"),
+            (_, State::Visible) if dated.now > comment.at.after(UNDO + UNDO_GRACE) => {
+                Verdict::Deny("comment.undo-late")
+            }
+            (_, State::Visible) => Verdict::Allow,
         }
     }
 }

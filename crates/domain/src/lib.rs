@@ -6,6 +6,7 @@ pub mod article;
 pub mod case;
 pub mod comment;
 pub mod conversation;
+pub mod draft;
 pub mod export;
 pub mod following;
 pub mod group;

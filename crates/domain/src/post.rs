@@ -26,6 +26,8 @@ use crate::role::named;
 
 /// Bytes of a post's first words.
 pub const SOURCE_LIMIT: usize = 50_000;
+/// Pictures in the first words of a conversation (SECURITY 4.3).
+pub const PICTURES: usize = 20;
 /// Bytes of the reason of a decision.
 pub const REASON_LIMIT: usize = 4_000;
 /// Lines on a page of a list.

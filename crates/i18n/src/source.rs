@@ -21,6 +21,7 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("setup", include_str!("../locales/en/setup.ftl")),
     ("poll", include_str!("../locales/en/poll.ftl")),
     ("post", include_str!("../locales/en/post.ftl")),
+    ("writing", include_str!("../locales/en/writing.ftl")),
 ];
 
 /// The names of the messages in a file, in its order. In Fluent only they begin a line with a letter.

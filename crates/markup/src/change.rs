@@ -6,7 +6,7 @@ use crate::allow::Stage;
 use crate::parse::parse;
 use crate::pass::tidy::tidy;
 use crate::settle::finish;
-use crate::tree::{each, each_mut};
+use crate::tree::{Node, each, each_mut};
 
 /// An address in HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,15 +81,24 @@ pub fn first_picture(html: &str) -> Option<String> {
     first
 }
 
-/// The handles of those whom rendered HTML calls by name, each once, in the order of the text.
+/// The handles of those whom rendered HTML calls by name, each once, in the order of the text. Whoever is called in a
+/// quotation was called before.
 pub fn mentioned(html: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     // Most texts call nobody, and need not be read.
-    if !html.contains("mention") {
-        return found;
+    if html.contains("mention") {
+        call(&parse(html).0, &mut found);
     }
-    each(&parse(html).0, &mut |element| {
+    found
+}
+
+fn call(nodes: &[Node], found: &mut Vec<String>) {
+    for node in nodes {
+        let Node::Element(element) = node else {
+            continue;
+        };
         let handle = match (element.name, element.get("class")) {
+            ("blockquote", _) => continue,
             ("a", Some("mention")) => element.get("href").and_then(|href| href.strip_prefix("/@")),
             _ => None,
         };
@@ -101,8 +110,8 @@ pub fn mentioned(html: &str) -> Vec<String> {
                 found.push(handle);
             }
         }
-    });
-    found
+        call(&element.children, found);
+    }
 }
 
 #[cfg(test)]
@@ -115,6 +124,9 @@ mod tests {
 
         assert_eq!(mentioned(html), ["anna", "jörg"]);
         assert!(mentioned("<p>@anna</p>").is_empty());
+        let quoted =
+            r#"<blockquote><p><a href="/@anna" class="mention">@anna</a></p></blockquote>"#;
+        assert!(mentioned(quoted).is_empty());
     }
 
     #[test]

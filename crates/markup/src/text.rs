@@ -5,8 +5,13 @@ use crate::tree::{Element, Node, is_block_name};
 
 /// The text of `html`, each block on a line of its own; for search and for mails.
 pub fn plain(html: &str) -> String {
+    plain_of(&parse(html).0)
+}
+
+/// The same of a tree.
+pub(crate) fn plain_of(nodes: &[Node]) -> String {
     let mut words = Words::new('\n', usize::MAX);
-    words.walk(&parse(html).0, false);
+    words.walk(nodes, false);
     words.text
 }
 

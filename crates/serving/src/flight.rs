@@ -29,6 +29,8 @@ pub enum Class {
     Search,
     /// Suggestions while somebody types what to search for.
     Suggest,
+    /// Keeping what somebody types and has not sent.
+    Draft,
     /// Previews and other rendering on demand.
     Render,
     /// Files coming in.
@@ -71,6 +73,7 @@ pub struct Flight {
     write: Gate,
     search: Gate,
     suggest: Gate,
+    draft: Gate,
     render: Gate,
     upload: Gate,
     hash: Gate,
@@ -136,6 +139,7 @@ impl Flight {
             write: Gate::new(64),
             search: Gate::new(8),
             suggest: Gate::new(8),
+            draft: Gate::new(16),
             render: Gate::new(8),
             upload: Gate::new(4),
             hash: Gate::new((cores / 2).max(1)),
@@ -151,6 +155,7 @@ impl Flight {
             Class::Write => &self.write,
             Class::Search => &self.search,
             Class::Suggest => &self.suggest,
+            Class::Draft => &self.draft,
             Class::Render => &self.render,
             Class::Upload => &self.upload,
             Class::Hash => &self.hash,

@@ -16,5 +16,5 @@ pub use read::{
 pub use time::{by_time, by_time_before, since};
 pub(crate) use write::hide;
 pub use write::{
-    By, Fresh, Hook, bring, bring_all, decide, delete, hook, insert, restore, same, update,
+    By, Fresh, Hook, bring, bring_all, decide, delete, hook, insert, restore, same, undo, update,
 };

@@ -22,6 +22,7 @@ pub mod comment;
 pub mod conversation;
 pub mod credential;
 pub mod device;
+pub mod draft;
 pub mod export;
 pub mod following;
 pub mod form_key;

@@ -8,4 +8,4 @@ mod write;
 pub use audience::{Asked, Listener, asked, begun, supporters, watching, watching_source};
 pub use cause::{Ground, Said, ground, said};
 pub use read::{Shown, count, find, list};
-pub use write::{Fresh, add, forget, read, read_all, read_some, take_back};
+pub use write::{Fresh, add, forget, forget_said, read, read_all, read_some, take_back};

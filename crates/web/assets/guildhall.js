@@ -124,15 +124,18 @@
       form.elements.parent.value = "";
       one("[data-answers]", form)?.remove();
     };
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest?.("a[data-reply]");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
+    // Members have words of their own for each comment that they answer, which may have to be fetched.
+    const turn = (parent) => {
+      const detail = { parent };
+      form.dispatchEvent(new CustomEvent("answering", { detail }));
+      return detail.done;
+    };
+    const answer = (link) => {
       reset();
       const comment = link.closest(".comment");
       const name = one(".comment__name", comment).textContent;
       const cancel = make("button", { type: "button", className: "link-btn", textContent: form.dataset.cancel });
-      cancel.addEventListener("click", () => { reset(); link.focus(); });
+      cancel.addEventListener("click", () => { reset(); turn(""); link.focus(); });
       const words = form.dataset.replying.replace("…", name);
       const line = make("p", { className: "meta" }, `${words} `, cancel);
       line.dataset.answers = "";
@@ -140,6 +143,43 @@
       form.elements.parent.value = link.dataset.reply;
       comment.after(say);
       form.elements.text.focus();
+      return turn(link.dataset.reply);
+    };
+    // What of a comment is marked is quoted; if nothing is, all of it, as the server would.
+    const marked = (comment) => {
+      const marks = getSelection();
+      const text = one(".comment__text", comment);
+      if (!text || marks.isCollapsed || !text.contains(marks.anchorNode) || !text.contains(marks.focusNode)) return "";
+      return marks.toString().trim();
+    };
+    const plainly = (line) => line.replace(/[\\`*_[\]<>~|&$^!]/g, "\\$&").replace(/^[#+\-=:]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
+    const quoting = async (comment, words) => {
+      const id = comment.id.slice("comment-".length);
+      if (words) {
+        const lead = plainly(form.dataset.wrote.replace("…", one(".comment__name", comment).textContent));
+        return [`[${lead}](/comments/${id})`, ...words.split(/\s*\n\s*/).map(plainly)].map((line) => `> ${line}\n`).join(">\n");
+      }
+      const response = await fetch(`/comments/${id}/quotation`, { headers: { Accept: "application/json" } });
+      return response.ok ? (await response.json()).markdown : "";
+    };
+    const quote = async (link) => {
+      const comment = link.closest(".comment");
+      const words = marked(comment);
+      try {
+        const piece = await quoting(comment, words);
+        if (form.elements.parent.value !== link.dataset.quote) await answer(one("a[data-reply]", comment));
+        const { text } = form.elements;
+        if (!text.value.includes(piece.trimEnd())) text.value = `${text.value.trimEnd()}${text.value.trim() ? "\n\n" : ""}${piece}\n`;
+        text.focus();
+        text.setSelectionRange(text.value.length, text.value.length);
+        text.dispatchEvent(new Event("input", { bubbles: true }));
+      } catch { location.assign(link.href); }
+    };
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[data-reply], a[data-quote]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (link.dataset.quote) quote(link); else answer(link);
     });
   };
 
@@ -159,6 +199,9 @@
       form.elements.thanks.value = now.thanked ? "no" : "yes";
     } catch { form.submit(); }
   });
+
+  // ── What was just sent can be taken back for half a minute ──────────────────────────────────────
+  for (const form of all("[data-undo]")) setTimeout(() => { if (!form.contains(document.activeElement)) form.remove(); }, 30_000);
 
   // ── Pictures: pasted, dropped or chosen, described, put in ──────────────────────────────────────
   const pictures = (text) => {
@@ -372,6 +415,12 @@
   };
   const items = () => all(".comment, [data-item]").filter((item) => item.getClientRects().length > 0);
   const here = () => document.activeElement?.closest(".comment, [data-item]");
+  // The comment in which one stands, or of which something is marked.
+  const spoken = () => {
+    const marks = getSelection();
+    const marked = marks.isCollapsed ? null : marks.anchorNode.parentElement?.closest(".comment");
+    return marked ?? here() ?? make("p");
+  };
   const move = (step) => {
     const list = items();
     const at = list.indexOf(here());
@@ -404,11 +453,13 @@
       "/": search,
       j: () => move(1),
       k: () => move(-1),
-      r: () => one("[data-reply]", here() ?? make("p"))?.click(),
+      r: () => one("[data-reply]", spoken())?.click(),
+      q: () => one("[data-quote]", spoken())?.click(),
+      e: () => one("[data-edit]", spoken())?.click(),
     }[key] ?? (() => one(`[data-key="${CSS.escape(key)}"]`, here() ?? make("p"))?.click());
     if (key === "/" || key === "?") event.preventDefault();
     // The key that moves into a field must not be typed there.
-    if (key === "r") event.preventDefault();
+    if ("rqe".includes(key)) event.preventDefault();
     act();
   });
 

@@ -152,6 +152,12 @@
   on("told", ring);
   if (area) {
     on("comment", heard);
+    on("gone", ({ id }) => {
+      const comment = find(id);
+      // Whoever answers it at this moment keeps their form, and hears of it when they send.
+      if (!comment || one("form[data-comment-form]", comment.closest("li"))) return;
+      comment.closest("li").remove();
+    });
     on("writing", ({ who, text }) => {
       writers.set(who, { text, until: Date.now() + SPAN });
       show();

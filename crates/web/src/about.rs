@@ -103,6 +103,7 @@ struct Spans {
     unconfirmed: i64,
     export: i64,
     notification: i64,
+    draft: i64,
     theme: i64,
 }
 
@@ -120,6 +121,7 @@ impl Spans {
             unconfirmed: days(app::job::UNCONFIRMED_KEPT),
             export: days(domain::export::KEPT),
             notification: days(domain::notification::KEPT),
+            draft: days(domain::draft::KEPT),
             theme: days(crate::theme_choice::KEPT),
         }
     }

@@ -6,5 +6,6 @@ pub(crate) const FILES: &[serving::assets::File] = &[
     ("site.css", include_bytes!("../assets/site.css")),
     ("guildhall.js", include_bytes!("../assets/guildhall.js")),
     ("live.js", include_bytes!("../assets/live.js")),
+    ("write.js", include_bytes!("../assets/write.js")),
     ("icon.svg", include_bytes!("../assets/icon.svg")),
 ];

@@ -58,7 +58,7 @@ async fn pass(
     let class = match (row.class, changes) {
         (Class::Read, true) => Class::Write,
         // The page with the form hashes nothing and takes nothing in.
-        (Class::Hash | Class::Upload, false) => Class::Read,
+        (Class::Hash | Class::Upload | Class::Draft, false) => Class::Read,
         (class, _) => class,
     };
     let _place = match hall.flight.enter(class, asker).await {
@@ -129,6 +129,7 @@ fn limited(
         (Class::Upload, true) => rates::UPLOAD,
         (Class::Search, _) if !known => rates::SEARCH,
         (Class::Suggest, _) => rates::SUGGEST,
+        (Class::Draft, true) => rates::DRAFT,
         (Class::Feed, _) => rates::FEED,
         (_, true) => rates::WRITE,
         (_, false) if !known => rates::READ,

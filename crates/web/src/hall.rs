@@ -46,6 +46,8 @@ pub(crate) mod rates {
     pub(crate) const SEARCH: Class = Class::new(3, Rate::new(15, Duration::from_secs(60)));
     /// Suggestions while somebody types, guest or member: two a second for a whole minute.
     pub(crate) const SUGGEST: Class = Class::new(9, Rate::new(120, Duration::from_secs(60)));
+    /// Drafts kept while somebody types: a room full of people who write at the same time. Each has a limit of their own.
+    pub(crate) const DRAFT: Class = Class::new(10, Rate::new(400, Duration::from_secs(60)));
     /// Feeds.
     pub(crate) const FEED: Class = Class::new(4, Rate::new(120, Duration::from_secs(60)));
     /// What hashes a password or writes a mail for somebody who is not signed in.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use base::Id;
 use domain::comment::Comment;
+use domain::draft::Kept;
 use domain::following::Standing;
 
 use crate::cache::Weight;
@@ -19,10 +20,14 @@ pub(crate) struct Mine {
     pub(crate) standing: Standing,
     /// What is new to them, to be asked for.
     pub(crate) unread: HashSet<Id<Comment>>,
+    /// What they have typed there and not sent.
+    pub(crate) drafts: Vec<Kept>,
 }
 
 impl Weight for Mine {
     fn weight(&self) -> usize {
-        256 + (self.thanked.len() + self.helped.len() + self.unread.len() * 3) * 16
+        let drafts = self.drafts.iter();
+        let drafts: usize = drafts.map(|kept| 256 + kept.draft.source.len()).sum();
+        256 + drafts + (self.thanked.len() + self.helped.len() + self.unread.len() * 3) * 16
     }
 }

@@ -5,6 +5,7 @@ mod beside;
 pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod open;
+mod parts;
 pub(crate) mod personal;
 pub(crate) mod show;
 pub(crate) mod typing;

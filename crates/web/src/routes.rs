@@ -287,7 +287,17 @@ pub(crate) fn all() -> Vec<Opened> {
             .open_to(Readers)
             .class(Class::Suggest)
             .get(search::suggest::show),
+        at("/completions")
+            .open_to(Members)
+            .class(Class::Suggest)
+            .get(search::complete::show),
         at("/comments/{id}").open_to(Readers).get(comment::show),
+        at("/comments/{id}/undoing")
+            .open_to(Members)
+            .post(comment::change::undo),
+        at("/comments/{id}/quotation")
+            .open_to(Readers)
+            .get(comment::quotation),
         at("/live").open_to(Readers).get(live::open),
         at("/conversations/{id}/by-time")
             .open_to(Readers)

@@ -1,5 +1,6 @@
 //! Searching: one box over all that there is, best first or newest first, with the words found marked.
 
+pub(crate) mod complete;
 mod said;
 pub(crate) mod suggest;
 mod view;

@@ -102,21 +102,43 @@ impl Setting {
     }
 }
 
-/// The comment that is to be answered, if it is one of this conversation, with the name of whoever said it.
+/// A comment that is to be answered.
+pub(crate) struct Answered {
+    pub(crate) id: Id<Comment>,
+    /// Who said it.
+    pub(crate) name: String,
+    /// Its words, to be quoted, if that is wanted.
+    pub(crate) quotation: Option<String>,
+}
+
+/// The comment that is to be answered, if it is one of this conversation that the viewer sees.
 pub(crate) async fn answered(
     desk: &Desk,
     conversation: Id<Conversation>,
     reply: Option<Id<Comment>>,
-) -> Result<Option<(Id<Comment>, String)>, PageError> {
+    quotes: bool,
+) -> Result<Option<Answered>, PageError> {
     let Some(id) = reply else { return Ok(None) };
-    let found = desk
-        .read(move |from, viewer| {
-            let placed = store::comment::find(from, viewer, id)?;
-            let placed = placed.filter(|placed| placed.comment.conversation == conversation);
-            Ok(placed.map(|placed| (placed.comment.id, placed.comment.author.name().to_owned())))
-        })
+    let placed = desk
+        .read(move |from, viewer| Ok(store::comment::find(from, viewer, id)?))
         .await?;
-    Ok(found)
+    let placed = placed.filter(|placed| placed.comment.conversation == conversation);
+    Ok(placed.map(|placed| {
+        let comment = placed.part(|placed| placed.comment);
+        let name = comment.author.name().to_owned();
+        Answered {
+            id,
+            quotation: quotes.then(|| quotation(desk, &comment)).flatten(),
+            name,
+        }
+    }))
+}
+
+/// A comment's words, to be quoted.
+pub(crate) fn quotation(desk: &Desk, comment: &Visible<Comment>) -> Option<String> {
+    let name = i18n::Arg::Text(comment.author.name());
+    let lead = i18n::text_with(desk.lang, "quote.wrote", &[("name", name)]);
+    app::comment::quotation(comment, &lead)
 }
 
 /// What is the viewer's own there, from memory while nothing has changed in the conversation or for them.
@@ -154,6 +176,7 @@ pub(crate) async fn mine(
                 helped,
                 standing,
                 unread,
+                drafts: store::draft::within(from, me, id)?,
             })
         })
         .await?;

@@ -80,7 +80,7 @@ impl Thread {
             .iter()
             .map(|piece| match piece {
                 Piece::Html(html) => html.len() + 32,
-                Piece::Tools(_) => 420,
+                Piece::Tools(_) => 560,
             })
             .sum()
     }

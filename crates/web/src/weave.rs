@@ -163,6 +163,7 @@ pub(crate) struct May {
     thanked: bool,
     thank: bool,
     edit: bool,
+    undo: bool,
     delete: bool,
     restore: bool,
     answer: bool,
@@ -177,19 +178,25 @@ impl May {
     fn of(desk: &Desk, viewer: &Viewer, comment: &Comment, mine: &Mine, ability: Ability) -> Self {
         let own = comment.is_by(viewer);
         // Only one's own can be edited, so that only those are looked at with the time.
-        let edit = own && {
-            let dated = Dated {
-                comment: comment.clone(),
-                now: desk.now,
-            };
-            comment::Edit::allows(viewer, &dated)
-        };
+        let dated = own.then(|| Dated {
+            comment: comment.clone(),
+            now: desk.now,
+        });
+        let edit = dated
+            .as_ref()
+            .is_some_and(|dated| comment::Edit::allows(viewer, dated));
+        // What somebody sent a moment ago is offered to be taken back, for as long as there is time to press a button.
+        let undo = desk.now <= comment.at.after(comment::UNDO)
+            && dated
+                .as_ref()
+                .is_some_and(|dated| comment::Undo::allows(viewer, dated));
         Self {
             guest: *viewer == Viewer::Guest,
             own,
             thanked: mine.thanked.contains(&comment.id),
             thank: comment::Thank::allows(viewer, comment),
             edit,
+            undo,
             delete: comment::Delete::allows(viewer, comment),
             restore: comment::Restore::allows(viewer, comment),
             answer: ability.open,
@@ -208,6 +215,7 @@ impl May {
             self.thanked,
             self.thank,
             self.edit,
+            self.undo,
             self.delete,
             self.restore,
             self.answer,

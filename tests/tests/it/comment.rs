@@ -6,8 +6,10 @@ mod guest;
 mod hidden;
 mod keeping;
 mod paging;
+mod quoting;
 mod said;
 mod thanks;
+mod undoing;
 
 use super::kit::{Answer, Browser, Piece};
 

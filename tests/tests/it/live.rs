@@ -241,3 +241,44 @@ async fn what_another_process_commits_is_heard_here() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_taken_back_at_once_goes_from_the_pages_that_show_it_and_nothing_else_does() {
+    everywhere(async |site: &TestSite| {
+        let other = site.other();
+        let (comments, path) = (site.kettle.comments(), &site.kettle.path);
+        let guest = site.guest();
+        let mut stream = guest.listen(&format!("/live?on={}", site.kettle.id)).await;
+        assert_eq!(stream.next().await.unwrap().0, "begin");
+        let id = say(&other, &comments, path, "Oops").await;
+        assert_eq!(stream.next().await.unwrap().0, "comment");
+
+        other
+            .post(&format!("/comments/{id}/undoing"), "")
+            .await
+            .done();
+        let (name, data) = stream.next().await.unwrap();
+        assert_eq!((name.as_str(), text(&data, "id")), ("gone", id));
+
+        // What a guest said was never seen, and goes without a word.
+        site.moderator()
+            .post(&format!("/comments/{}/deletion", site.waiting), "")
+            .await
+            .done();
+        assert!(stream.is_silent().await);
+        let mut hidden = guest
+            .listen(&format!("/live?on={}", site.backroom.id))
+            .await;
+        if hidden.status.is_success() {
+            hidden.next().await;
+            let (talk, path) = (site.backroom.comments(), &site.backroom.path);
+            let id = say(&other, &talk, path, "Among us").await;
+            other
+                .post(&format!("/comments/{id}/undoing"), "")
+                .await
+                .done();
+            assert!(hidden.is_silent().await);
+        }
+    })
+    .await;
+}

@@ -10,6 +10,8 @@ mod comment;
 #[cfg(test)]
 mod crawl;
 #[cfg(test)]
+mod draft;
+#[cfg(test)]
 mod feed;
 #[cfg(test)]
 mod following;

@@ -304,3 +304,29 @@ async fn whoever_writes_finds_the_way_to_their_pictures() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_comment_shows_ten_pictures_and_comes_back_whole_with_more() {
+    everywhere(async |site: &TestSite| {
+        let mina = site.member();
+        let mut lines = Vec::new();
+        for width in 0..=domain::comment::PICTURES {
+            site.wait(std::time::Duration::from_mins(2));
+            let width = u32::try_from(width).unwrap();
+            let id = bring(&mina, &drawing(20 + width, 20)).await;
+            lines.push(format!("![No. {width}](/media/{id})"));
+        }
+        let page = mina.get(&site.kettle.path).await.ok();
+        let (all, ten) = (lines.join("\n\n"), lines[1..].join("\n\n"));
+
+        let action = site.kettle.comments();
+        let again = mina.submit(&page.form(&action), &[("text", &all)]).await;
+        let said = mina.submit(&again.form(&action), &[("text", &ten)]).await;
+
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.says("At most 10 pictures here"));
+        assert_eq!(again.form(&action).field("text"), all);
+        said.done();
+    })
+    .await;
+}

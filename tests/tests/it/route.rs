@@ -20,6 +20,7 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
     let id = match (path.split('/').nth(1), last) {
         (Some("comments"), "approval" | "rejection") => site.waiting.to_string(),
         (Some("comments"), "restoration") => site.stone.to_string(),
+        (Some("comments"), "undoing") => site.under_stone.to_string(),
         (Some("comments"), _) => site.first.to_string(),
         (
             Some("conversations"),
@@ -44,6 +45,7 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
         .replace("{id}", &id)
         .replace("{guest}", "0000000000001")
         .replace("{width}", "40")
+        .replace("{place}", "new")
         .replace("{handle}", site.steward.handle)
         .replace("{secret}", &base::Secret::new().reveal());
     assert!(

@@ -157,6 +157,16 @@ fn comments(tables: &mut Tables) {
     published
         .iter()
         .for_each(|(state, comment)| judged::<comment::ReadHistory>(table, state, comment));
+    let table = tables.rule("comment::Undo");
+    for (state, comment) in &published {
+        for (when, seconds) in [("within forty seconds", 40), ("later", 41)] {
+            let dated = comment::Dated {
+                comment: comment.clone(),
+                now: comment.at.after(std::time::Duration::from_secs(seconds)),
+            };
+            judged::<comment::Undo>(table, &format!("{state}, {when}"), &dated);
+        }
+    }
     let table = tables.rule("comment::Edit");
     for (state, comment) in published {
         for (when, now) in [

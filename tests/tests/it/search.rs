@@ -1,5 +1,6 @@
 //! Searching: whoever looks finds what they may read, by words, by operators, by what they seem to mean, and nothing else.
 
+mod completion;
 mod hidden;
 mod hostile;
 mod operator;

@@ -59,7 +59,7 @@ pub(super) async fn shown(app: &App, caller: Caller, input: &Input) -> Result<St
     if text.len() > comment::SOURCE_LIMIT {
         input.parse(false)?;
     }
-    Ok(text::render(
+    let made = text::render(
         app,
         &caller.viewer,
         &text,
@@ -67,8 +67,9 @@ pub(super) async fn shown(app: &App, caller: Caller, input: &Input) -> Result<St
         Place::Comment,
         "preview",
     )
-    .await?
-    .html)
+    .await?;
+    text::few_pictures(&made, "text", comment::PICTURES)?;
+    Ok(made.html)
 }
 
 /// Adds a comment. `seen` is how long ago the page was first fetched from the same network, if that is known.
@@ -112,6 +113,7 @@ pub async fn add(
         &ids,
     )
     .await?;
+    text::few_pictures(&rendered, "text", comment::PICTURES)?;
     if guest && rendered.links.len() > comment::GUEST_LINKS {
         let most = i64::try_from(comment::GUEST_LINKS).unwrap_or(0);
         let mut problems = Problems::default();
@@ -206,6 +208,13 @@ pub async fn add(
             (_, None) => Kind::Commented,
         };
         record(tx, teller.actor, caller.door, kind, touches)?;
+        if let Some(me) = teller.actor.person() {
+            let place = domain::draft::Place::Saying {
+                conversation,
+                parent: draft.parent,
+            };
+            store::draft::discard(tx, me, place)?;
+        }
         Ok(Added {
             id: Some(id),
             visible: teller.state == State::Visible,

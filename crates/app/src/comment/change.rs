@@ -8,7 +8,7 @@ use crate::{App, Caller, Error, Result};
 use base::Id;
 use domain::activity::{Kind, Touches};
 use domain::article::Format;
-use domain::comment::{Comment, Dated, Delete, Edit, Input, Restore, State, Thank};
+use domain::comment::{self, Comment, Dated, Delete, Edit, Input, Restore, State, Thank};
 use domain::{Rule, Visible};
 use store::comment::Placed;
 use store::{Snapshot, Tx};
@@ -91,6 +91,7 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
         &ids,
     )
     .await?;
+    text::few_pictures(&rendered, "text", comment::PICTURES)?;
     app.write(move |tx| {
         let placed = store::comment::find(tx, &caller.viewer, id)?.found()?;
         let path = placed.path.clone();
@@ -126,6 +127,9 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
             Kind::CommentEdited,
             touches,
         )?;
+        if let Some(me) = caller.viewer.person() {
+            store::draft::discard(tx, me, domain::draft::Place::Comment(id))?;
+        }
         Ok(path)
     })
     .await

@@ -4,7 +4,7 @@ use crate::error::Found;
 use crate::{App, Caller, Result};
 use base::Id;
 use domain::article::Revision;
-use domain::comment::{Comment, ReadHistory};
+use domain::comment::{Comment, ReadHistory, State};
 use domain::{Rule, Visible};
 
 /// A comment's texts over time.
@@ -41,6 +41,21 @@ pub async fn history(app: &App, caller: Caller, id: Id<Comment>) -> Result<Histo
         })
     })
     .await
+}
+
+/// How much of a comment is quoted: who wants to answer more than that says to what in their own words.
+const QUOTED: usize = 1_500;
+
+/// What a comment says, as a quotation in Markdown that says whose words it is with `lead`. Nothing if it does not stand, or
+/// says nothing of its own.
+#[must_use]
+pub fn quotation(comment: &Visible<Comment>, lead: &str) -> Option<String> {
+    (comment.state == State::Visible)
+        .then(|| {
+            let href = format!("/comments/{}", comment.id);
+            markup::quotation(&comment.html, lead, &href, QUOTED)
+        })
+        .flatten()
 }
 
 /// Where a comment is read: the address of its conversation's page that shows it.

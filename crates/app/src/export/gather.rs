@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use base::Id;
 use domain::comment::{Author, Comment};
 use domain::conversation::Conversation;
+use domain::draft::{self, Place};
 use domain::person::{Byline, Person};
 use domain::{Viewer, Visible};
 use serde_json::{Value, json};
@@ -209,6 +210,33 @@ impl Whose {
         item.set("file", format!("pictures/{id}.{ending}"));
         item.set("hash", largest.hash.hex());
         Ok(Some(item))
+    }
+
+    /// What they have typed and not sent, after so many; and how many come before the next ones.
+    pub(super) fn drafts(
+        &self,
+        from: &mut Snapshot<'_>,
+        after: i64,
+    ) -> Result<(Vec<Item>, Option<i64>)> {
+        let found = store::draft::list(from, self.me, after, draft::PAGE)?;
+        let next = (!found.is_empty()).then_some(after + draft::PAGE);
+        let mut items = Vec::with_capacity(found.len());
+        for kept in found {
+            let mut item = Item::of("draft");
+            item.set("at", at(kept.at));
+            item.set("for", kept.place.to_string());
+            item.set("title", kept.draft.title.as_str());
+            item.set("tags", kept.draft.rest.tags.as_str());
+            if let Place::Saying { conversation, .. } = kept.place
+                && let Some(place) = store::conversation::find(from, &self.viewer, conversation)?
+            {
+                item.set("under", place.title.as_str());
+                item.set("under-address", self.base.join(&place.path));
+            }
+            item.set("text", kept.draft.source.as_str());
+            items.push(item);
+        }
+        Ok((items, next))
     }
 
     /// A piece of what they did and what was done to them.

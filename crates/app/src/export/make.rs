@@ -129,6 +129,13 @@ async fn pack(app: &App, wanted: &Wanted) -> Made<i64> {
             }
         }
     }
+    let mut after = Some(0);
+    while let Some(from_here) = after {
+        let gather = whose.clone();
+        let (items, next) = app.read(move |from| gather.drafts(from, from_here)).await?;
+        making = writing(making, move |making| making.add(&items)).await?;
+        after = next;
+    }
     making = traces(app, &whose, making).await?;
     let gather = whose.clone();
     let about = app

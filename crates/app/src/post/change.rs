@@ -118,6 +118,9 @@ fn change(
         ..Touches::default()
     };
     record(tx, caller.actor(), caller.door, Kind::Edited, touches)?;
+    if let Some(me) = caller.viewer.person() {
+        store::draft::discard(tx, me, domain::draft::Place::Post(id))?;
+    }
     Ok(Opened { id, path })
 }
 

@@ -3,7 +3,7 @@
 use base::Digest;
 use domain::activity::{Kind, Touches};
 use domain::article::Format;
-use domain::post::{Begin, Draft, Input, Open, Opening};
+use domain::post::{Begin, Draft, Input, Open, Opening, PICTURES};
 use domain::{Problems, Rule, Viewer};
 use store::Tx;
 use store::form_key::Known;
@@ -37,6 +37,7 @@ pub async fn preview(app: &App, caller: Caller, input: &Input) -> Result<String>
 /// Renders first words as they will be kept.
 pub(super) async fn rendered(app: &App, viewer: &Viewer, source: &str) -> Result<Text> {
     let made = text::render(app, viewer, source, Format::Markdown, Place::Article, "a").await?;
+    text::few_pictures(&made, "source", PICTURES)?;
     Ok(Text {
         source: source.to_owned(),
         excerpt: markup::excerpt(&made.html, text::EXCERPT),
@@ -117,6 +118,7 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             ..Touches::default()
         };
         record(tx, caller.actor(), caller.door, Kind::Opened, touches)?;
+        store::draft::discard(tx, me, domain::draft::Place::Opening)?;
         Ok(Opened { id, path })
     })
     .await

@@ -115,8 +115,6 @@ write-no-drafts = Nothing else is waiting to be finished.
 write-tips = While you write
 write-tips-text = What you type is kept in this browser until it is sent. A picture can be pasted or dropped into the text.
 
-draft-restored = This is what you had typed and not sent.
-draft-discard = Throw it away
 
 
 history-versions = Versions

@@ -52,3 +52,4 @@ portrait-upload = Use this portrait
 portrait-remove = Show no portrait
 portrait-set = Your portrait is set.
 portrait-removed = Your portrait is gone.
+picture-too-many = At most { $n } pictures here, please. Further ones fit into another comment, or an article.

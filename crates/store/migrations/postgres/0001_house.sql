@@ -370,6 +370,20 @@ create table reader (
 create index reader_level on reader (conversation_id, level, person_id) where level is not null;
 create index reader_followed on reader (person_id, level) where level is not null;
 
+-- What members have typed and not sent yet, one draft for each place: theirs alone.
+create table draft (
+    person_id bigint not null references person (id) on delete cascade,
+    place text not null check (octet_length(place) between 1 and 40),
+    conversation_id bigint, -- where something is to be said
+    title text not null check (octet_length(title) <= 4000),
+    source text not null check (octet_length(source) <= 50000),
+    rest text not null check (octet_length(rest) <= 30000),
+    at bigint not null,
+    primary key (person_id, place)
+);
+create index draft_person on draft (person_id, at);
+create index draft_at on draft (at);
+
 -- What members follow that conversations come from.
 create table following (
     person_id bigint not null references person (id) on delete cascade,

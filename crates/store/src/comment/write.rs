@@ -4,7 +4,7 @@ use super::purge::purge_at;
 use crate::{Mark, Result, Snapshot, Tx};
 use base::{Id, Moment};
 use domain::article::Format;
-use domain::comment::{Comment, Dated, Decide, Delete, Edit, Restore, State};
+use domain::comment::{Comment, Dated, Decide, Delete, Edit, Restore, State, Undo};
 use domain::conversation::{self, Conversation};
 use domain::guest::Guest;
 use domain::person::Person;
@@ -237,6 +237,32 @@ pub(crate) fn hide(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<bool> {
     }
     set_state(tx, &placed.comment, State::Hidden)?;
     Ok(true)
+}
+
+/// Takes back what was just said, and that it was said; gives its words. Nothing if somebody has answered it or given thanks
+/// for it.
+pub fn undo(tx: &mut Tx<'_>, permit: &Permit<Undo>) -> Result<Option<String>> {
+    let comment = &permit.comment;
+    let met: bool = sql!(
+        "select exists (select 1 from comment where parent_id = $1) or exists (select 1 from thanks where comment_id = $1)
+             or exists (select 1 from help where comment_id = $1)",
+        comment.id,
+    )
+    .one(tx)?;
+    if met {
+        return Ok(None);
+    }
+    let source = sql!("select source from comment where id = $1", comment.id).one(tx)?;
+    set_state(tx, comment, State::Dropped)?;
+    sql!(
+        "delete from activity where conversation_id = $1 and at >= $2 and comment_id = $3
+             and kind in ('commented', 'replied', 'comment-edited')",
+        comment.conversation,
+        comment.at,
+        comment.id,
+    )
+    .change(tx)?;
+    Ok(Some(source))
 }
 
 /// Puts a stone in its place, if it was seen. A guest of whom nothing is left standing then is trusted no more.

@@ -1,9 +1,11 @@
 //! Writing notifications, and saying that they were read.
 
+use std::time::Duration;
+
 use base::{Id, Moment};
 use domain::Permit;
 use domain::activity::Actor;
-use domain::comment::Comment;
+use domain::comment::{Comment, Dated, Undo};
 use domain::conversation::Conversation;
 use domain::following::Source;
 use domain::group::Group;
@@ -80,6 +82,32 @@ pub fn take_back(tx: &mut Tx<'_>, to: Id<Person>, once: &str) -> Result<()> {
     .change(tx)?;
     if gone > 0 {
         tx.touch(Mark::Reader(to));
+    }
+    Ok(())
+}
+
+/// Takes back whatever anybody was told of a comment that was just said, read or not.
+pub fn forget_said(tx: &mut Tx<'_>, permit: &Permit<Undo>) -> Result<()> {
+    let Dated { comment, now } = &**permit.subject();
+    // Ids sort by time, and all that was told of it since was told within a minute.
+    let since: Id<Notification> = Id::new(comment.at.before(Duration::from_millis(1)));
+    let until: Id<Notification> = Id::new(now.after(Duration::from_millis(1)));
+    let told: Vec<Id<Person>> = sql!(
+        "select person_id from notification where id >= $1 and id <= $2 and comment_id = $3",
+        since,
+        until,
+        comment.id,
+    )
+    .all(tx)?;
+    sql!(
+        "delete from notification where id >= $1 and id <= $2 and comment_id = $3",
+        since,
+        until,
+        comment.id,
+    )
+    .change(tx)?;
+    for person in told {
+        tx.touch(Mark::Reader(person));
     }
     Ok(())
 }

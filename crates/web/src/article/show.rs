@@ -44,6 +44,9 @@ pub(crate) struct ArticleQuery {
     /// The comment that is to be answered.
     #[serde(default)]
     pub(crate) reply: String,
+    /// Whether its words are to be quoted.
+    #[serde(default)]
+    pub(crate) quote: String,
     /// What has just happened to the viewer's comment.
     #[serde(default)]
     pub(crate) said: String,
@@ -59,6 +62,11 @@ impl ArticleQuery {
             reply,
             ..Self::default()
         }
+    }
+
+    /// Whether the words that are answered are to be quoted.
+    pub(crate) fn quotes(&self) -> bool {
+        self.quote == "yes"
     }
 
     /// Whether the page is the one that everybody with the same rights sees.
@@ -78,6 +86,8 @@ impl ArticleQuery {
         match self.said.as_str() {
             "waiting" => Some(desk.text("comment.received")),
             "deleted" => Some(desk.text("comment.deleted-now")),
+            "undone" => Some(desk.text("undo.done")),
+            "kept" => Some(desk.text("draft.kept-now")),
             "dropped" => Some(desk.text("comment.dropped-now")),
             "restored" => Some(desk.text("comment.restored-now")),
             _ => None,
@@ -213,7 +223,7 @@ pub(crate) async fn page(
     let reply: Option<Id<Comment>> = query.reply.parse().ok();
     let versions = Arc::clone(desk.app().store().versions());
     let shown = view(&desk, &path).await?;
-    let answered = talk::answered(&desk, shown.conversation.id, reply).await?;
+    let answered = talk::answered(&desk, shown.conversation.id, reply, query.quotes()).await?;
     let viewer = desk.viewer();
     let article = &shown.article;
     let published = article.line.stage == conversation::Stage::Published;
@@ -247,11 +257,10 @@ pub(crate) async fn page(
         None => None,
     };
     let side = side::render(&desk, Some(article.line.by.id), &path).await?;
-    if let Some((id, name)) = answered {
-        form.input.parent = id.to_string();
-        form.answers = Some(name);
+    if let Some(answered) = answered {
+        form.answer(answered);
     }
-    form.prepare(&desk, &shown.conversation);
+    form.prepare(&desk, &shown.conversation, &mine);
     let mut frame = Frame::new(&desk, article.line.title.clone(), Section::Weblog)
         .describe(&article.line.excerpt)
         .with_feeds(&path, &article.line.title)

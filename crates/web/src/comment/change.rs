@@ -11,7 +11,7 @@ use serving::return_to::ReturnTo;
 use crate::answer;
 use crate::desk::Desk;
 use crate::error::PageError;
-use crate::form::Form;
+use crate::form::{Form, Nothing};
 use crate::frame;
 use crate::path::Path;
 
@@ -57,6 +57,21 @@ pub(crate) async fn delete(
         return Ok(queue("removed", id));
     }
     thread(&desk, id, "deleted").await
+}
+
+/// Takes back what was just sent; its words are in the form again.
+pub(crate) async fn undo(
+    desk: Desk,
+    Path(id): Path<Id<Comment>>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, PageError> {
+    let undone = app::comment::undo(desk.app(), desk.caller(), id).await?;
+    let reply = undone.parent.map(|parent| format!("&reply={parent}"));
+    Ok(frame::go(&format!(
+        "{}?said=undone{}#say",
+        undone.path,
+        reply.unwrap_or_default()
+    )))
 }
 
 /// Brings a deleted one back.

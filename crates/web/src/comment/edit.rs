@@ -1,10 +1,12 @@
 //! Changing one's own comment.
 
+use app::draft::Outcome;
 use askama::Template;
 use axum::response::Response;
 use base::Id;
 use domain::Problems;
 use domain::comment::{Comment, Input};
+use domain::draft::{self, Place};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
@@ -15,6 +17,7 @@ use crate::error::PageError;
 use crate::filters;
 use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
+use crate::keeping::Keeping;
 use crate::path::Path;
 
 /// The form with the button that was pressed.
@@ -26,6 +29,8 @@ pub(crate) struct Sent {
     revision: i64,
     #[serde(default)]
     view: String,
+    #[serde(default)]
+    draft: String,
 }
 
 /// The earlier version whose text is to be brought back.
@@ -53,6 +58,7 @@ struct EditPage {
     problems: Problems,
     preview: Option<String>,
     theirs: Option<Theirs>,
+    keeping: Keeping,
 }
 
 /// The form with the comment in it, perhaps with an earlier text.
@@ -69,6 +75,14 @@ pub(crate) async fn open(
             page.text.clone_from(&kept.source);
             page.frame.notice = Some(desk.text("write.brought-back"));
         }
+        return frame::show(&desk, &page);
+    }
+    let place = Place::Comment(id);
+    if let Some(kept) = app::draft::find(desk.app(), desk.caller(), place).await? {
+        page.keeping = Keeping::from(place, Some(&kept));
+        page.text.clone_from(&kept.draft.source);
+        // With the revision that it was typed on: whoever was faster meanwhile is not overwritten unseen.
+        page.revision = kept.draft.rest.revision;
     }
     frame::show(&desk, &page)
 }
@@ -86,6 +100,7 @@ async fn load(desk: &Desk, id: Id<Comment>) -> Result<EditPage, PageError> {
         problems: Problems::default(),
         preview: None,
         theirs: None,
+        keeping: Keeping::on(Place::Comment(id), String::new()),
     })
 }
 
@@ -102,6 +117,10 @@ pub(crate) async fn change(
         revision: sent.revision,
         ..Input::default()
     };
+    if sent.view == "draft" {
+        return keep(&desk, id, input, sent.draft).await;
+    }
+    let base = sent.draft;
     let outcome = if sent.view == "preview" {
         app::comment::preview_change(app, caller.clone(), id, &input)
             .await
@@ -130,6 +149,7 @@ pub(crate) async fn change(
                 parts: difference::of(&page.text, &base::clean::text(&input.text)),
                 text: std::mem::replace(&mut page.text, input.text),
             });
+            page.keeping.base = base;
             // From here on it is knowingly put in the place of the other.
             return Ok(frame::respond(
                 StatusCode::CONFLICT,
@@ -140,8 +160,51 @@ pub(crate) async fn change(
     };
     page.text = input.text;
     page.revision = input.revision;
+    page.keeping.base = base;
     match page.preview {
         Some(_) => frame::show(&desk, &page),
         None => frame::show_again(&desk, &page),
     }
+}
+
+/// Keeps what was typed, for whoever presses the button for it.
+async fn keep(
+    desk: &Desk,
+    id: Id<Comment>,
+    input: Input,
+    base: String,
+) -> Result<Response, PageError> {
+    let place = Place::Comment(id);
+    let typed = draft::Input {
+        place: place.to_string(),
+        base: base.clone(),
+        source: input.text.clone(),
+        rest: draft::Rest {
+            revision: input.revision,
+            ..draft::Rest::default()
+        },
+        ..draft::Input::default()
+    };
+    let mut page = match app::draft::keep(desk.app(), desk.caller(), &typed, false).await {
+        Ok(Outcome::Newer(newer)) => EditPage {
+            keeping: Keeping::behind(place, *newer),
+            ..load(desk, id).await?
+        },
+        Ok(Outcome::Kept(_) | Outcome::Dropped) => {
+            return Ok(frame::go(&format!("/comments/{id}/edit")));
+        }
+        Err(app::Error::Invalid(problems)) => EditPage {
+            problems,
+            keeping: Keeping::on(place, base),
+            ..load(desk, id).await?
+        },
+        Err(other) => return Err(other.into()),
+    };
+    page.text = input.text;
+    page.revision = input.revision;
+    let status = match page.keeping.newer {
+        Some(_) => StatusCode::CONFLICT,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(frame::respond(status, frame::html(desk, &page)?))
 }

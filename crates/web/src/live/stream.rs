@@ -9,8 +9,8 @@ use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
 use base::Id;
 use domain::Viewer;
-use domain::comment::Comment;
-use domain::conversation::Conversation;
+use domain::comment::{Comment, State};
+use domain::conversation::{self, Conversation};
 use futures_util::stream::unfold;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderValue, StatusCode};
@@ -210,8 +210,26 @@ impl Live {
         i18n::text_with(self.desk.lang, "nav.notifications", &count)
     }
 
+    /// Whether a member took it back a moment after it was said: then whoever looks may have it on the page. Guests' comments
+    /// that were never seen go in the same way, and of those nothing is told.
+    fn is_undone(&self, comment: &Comment) -> bool {
+        comment.state == State::Dropped
+            && comment.author.person().is_some()
+            && conversation::is_open_to(
+                &self.desk.viewer(),
+                comment.group,
+                comment.stage,
+                comment.visibility,
+                comment.begun_by,
+            )
+    }
+
     /// A comment, for those who may see it.
     fn comment(&self, placed: &Arc<Placed>) -> Option<String> {
+        if self.is_undone(&placed.comment) {
+            let data = json!({ "id": placed.comment.id.to_string() });
+            return Some(event("gone", &data));
+        }
         let seen = self.desk.viewer().see(Placed::clone(placed))?;
         let Comment {
             id,
@@ -223,12 +241,7 @@ impl Live {
             at,
             ..
         } = &seen.comment;
-        if matches!(
-            state,
-            domain::comment::State::Waiting
-                | domain::comment::State::Rejected
-                | domain::comment::State::Dropped
-        ) {
+        if matches!(state, State::Waiting | State::Rejected | State::Dropped) {
             return None;
         }
         let data = json!({

@@ -1,36 +1,27 @@
 //! Opening a post, and changing its first words.
 
+use app::draft::Outcome;
 use app::post::{Editable, Opened};
 use askama::Template;
 use axum::response::Response;
 use base::{Id, Secret};
 use domain::conversation::{Conversation, Kind};
+use domain::draft::Place;
 use domain::group::{self, Group, Visibility};
 use domain::post::Input;
-use domain::{Problems, Visible};
+use domain::Visible;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
+use super::parts::Parts;
 use crate::answer;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::filters;
 use crate::form::{Form, Query};
 use crate::frame::{self, Frame, Section};
+use crate::keeping::Keeping;
 use crate::path::Path;
-
-/// The form as it is shown.
-#[derive(Default)]
-struct Parts {
-    /// The post that is changed, with its address; nothing if it is opened.
-    of: Option<(Id<Conversation>, String)>,
-    /// What it is, if it is changed.
-    was: Option<Kind>,
-    input: Input,
-    problems: Problems,
-    preview: Option<String>,
-    notice: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "post/opening.html")]
@@ -48,10 +39,7 @@ struct FormPage {
 
 impl FormPage {
     fn action(&self) -> String {
-        match &self.parts.of {
-            Some((id, _)) => format!("/conversations/{id}/edit"),
-            None => "/conversations/new".to_owned(),
-        }
+        self.parts.action()
     }
 
     /// Whether it is for nobody else than a group, or than the members of the site.
@@ -102,6 +90,8 @@ pub(crate) struct Sent {
     key: String,
     #[serde(default, rename = "do")]
     wish: String,
+    #[serde(default)]
+    draft: String,
 }
 
 impl Sent {
@@ -163,6 +153,13 @@ pub(crate) async fn fresh(
         },
         ..Parts::default()
     };
+    // Whoever comes with a title or a kind wants to begin with that, and finds the draft beside it.
+    let begins = parts.input.title.is_empty();
+    let mut parts = parts;
+    if begins {
+        let kept = app::draft::find(desk.app(), desk.caller(), Place::Opening).await?;
+        parts.refill(Place::Opening, kept);
+    }
     render(&desk, StatusCode::OK, parts).await
 }
 
@@ -172,14 +169,19 @@ pub(crate) async fn begin(
     headers: HeaderMap,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    let asks = sent.wish == "poll";
+    let (asks, keeps) = (sent.wish == "poll", sent.wish == "draft");
+    let base = sent.draft.clone();
     let (input, looks) = sent.take();
     let mut parts = Parts {
         input,
+        base,
         ..Parts::default()
     };
     if looks {
         return preview(&desk, &headers, parts).await;
+    }
+    if keeps {
+        return keep(&desk, parts).await;
     }
     match app::post::begin(desk.app(), desk.caller(), parts.input.clone()).await {
         Ok(Opened { id, .. }) if asks => Ok(frame::go(&format!("/conversations/{id}/poll"))),
@@ -207,20 +209,25 @@ pub(crate) async fn edit(
     let Editable { post, mut input } = app::post::edit(app, caller.clone(), id).await?;
     let mut notice = None;
     if let Ok(number) = query.version.parse::<i64>() {
-        let (_, earlier) = app::post::history(app, caller, id).await?;
+        let (_, earlier) = app::post::history(app, caller.clone(), id).await?;
         if let Some(kept) = earlier.into_iter().find(|kept| kept.number == number) {
             input.title.clone_from(&kept.title);
             input.source.clone_from(&kept.source);
             notice = Some(desk.text("write.brought-back"));
         }
     }
-    let parts = Parts {
+    let mut parts = Parts {
         of: Some((id, post.conversation.path.clone())),
         was: Some(post.kind()),
         input,
         notice,
         ..Parts::default()
     };
+    if query.version.is_empty() {
+        let place = Place::Post(id);
+        let kept = app::draft::find(app, caller, place).await?;
+        parts.refill(place, kept);
+    }
     render(&desk, StatusCode::OK, parts).await
 }
 
@@ -240,8 +247,10 @@ pub(crate) async fn change(
 ) -> Result<Response, PageError> {
     let (app, caller) = (desk.app(), desk.caller());
     let before = app::post::edit(app, caller.clone(), id).await?;
+    let (keeps, base) = (sent.wish == "draft", sent.draft.clone());
     let (input, looks) = sent.take();
     let mut parts = Parts {
+        base,
         of: Some((id, before.post.conversation.path.clone())),
         was: Some(before.post.kind()),
         input,
@@ -249,6 +258,9 @@ pub(crate) async fn change(
     };
     if looks {
         return preview(&desk, &headers, parts).await;
+    }
+    if keeps {
+        return keep(&desk, parts).await;
     }
     match app::post::save(app, caller.clone(), id, &parts.input).await {
         Ok(Opened { path, .. }) => Ok(frame::go(&path)),
@@ -278,6 +290,24 @@ async fn preview(
         Ok(html) => {
             parts.preview = Some(html);
             render(desk, StatusCode::OK, parts).await
+        }
+        Err(app::Error::Invalid(problems)) => {
+            parts.problems = problems;
+            render(desk, StatusCode::UNPROCESSABLE_ENTITY, parts).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Keeps what was typed, for whoever presses the button for it.
+async fn keep(desk: &Desk, mut parts: Parts) -> Result<Response, PageError> {
+    let place = parts.place();
+    let typed = parts.typed();
+    match app::draft::keep(desk.app(), desk.caller(), &typed, false).await {
+        Ok(Outcome::Kept(_) | Outcome::Dropped) => Ok(frame::go(&parts.action())),
+        Ok(Outcome::Newer(newer)) => {
+            parts.keeping = Some(Keeping::behind(place, *newer));
+            render(desk, StatusCode::CONFLICT, parts).await
         }
         Err(app::Error::Invalid(problems)) => {
             parts.problems = problems;

@@ -272,7 +272,7 @@ pub(crate) async fn page(
         supported,
         beside,
     } = load(&desk, id).await?;
-    let answered = talk::answered(&desk, id, reply).await?;
+    let answered = talk::answered(&desk, id, reply, query.quotes()).await?;
     let look = poll::load(&desk, &conversation).await?;
     let asked = match &look {
         Some(look) => Some(poll::render(&desk, look, &poll::Typed::default())?),
@@ -297,11 +297,10 @@ pub(crate) async fn page(
     };
     let mays = weave::mays(&desk, &thread, &mine, ability);
     let woven = weave::for_viewer(&desk, &thread, mays, &conversation.path)?;
-    if let Some((id, name)) = answered {
-        form.input.parent = id.to_string();
-        form.answers = Some(name);
+    if let Some(answered) = answered {
+        form.answer(answered);
     }
-    form.prepare(&desk, &conversation);
+    form.prepare(&desk, &conversation, &mine);
     let mut frame = Frame::new(
         &desk,
         post.conversation.title.clone(),

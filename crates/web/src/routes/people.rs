@@ -5,8 +5,8 @@ use serving::flight::Class;
 use crate::registry::{Opened, at};
 use crate::row::Audience::{Admins, Members, Outside, Readers};
 use crate::{
-    dev, following, introduction, invitation, join, notification, person, prove, reset, settings,
-    setup, sign_in, sign_out, welcome,
+    dev, draft, following, introduction, invitation, join, notification, person, prove, reset,
+    settings, setup, sign_in, sign_out, welcome,
 };
 
 /// All of them.
@@ -93,6 +93,13 @@ fn rooms() -> Vec<Opened> {
         at("/notifications/reading")
             .open_to(Members)
             .post(notification::read),
+        at("/drafts")
+            .open_to(Members)
+            .class(Class::Draft)
+            .get(draft::list)
+            .post(draft::keep),
+        at("/drafts/deletion").open_to(Members).post(draft::discard),
+        at("/drafts/{place}").open_to(Members).get(draft::open),
         at("/following")
             .open_to(Members)
             .get(following::list)

@@ -76,6 +76,11 @@ async fn the_file_holds_all_of_ones_own_and_nothing_hidden() {
         mina.submit(&settings.form("/settings/profile"), &fields)
             .await
             .done();
+        let begun = [("of", "new"), ("source", "Begun and not sent")];
+        mina.post_fields("/drafts", &begun).await.ok();
+        tom.post_fields("/drafts", &[("of", "new"), ("source", "Of Tom alone")])
+            .await
+            .ok();
         let hostile = "=HYPERLINK(\"https://x.example\"), she said";
         site.say(site.member.caller(), &site.kettle, hostile, None)
             .await;
@@ -125,6 +130,9 @@ async fn the_file_holds_all_of_ones_own_and_nothing_hidden() {
         let lines = lines(&files);
         assert_eq!(lines[0]["format"], "guildhall-member");
         assert_eq!(lines[0]["version"], 1);
+        let drafts = of(&lines, "draft");
+        assert_eq!(drafts.len(), 1);
+        assert_eq!(drafts[0]["text"], "Begun and not sent");
         let said = of(&lines, "comment");
         let first = said.iter().find(|one| one["id"] == site.first.to_string());
         let first = first.unwrap();
