@@ -69,16 +69,22 @@
         form.reset();
         if (revision) revision.value = opened;
         notice.remove();
+        fields(form)[0]?.dispatchEvent(new Event("input", { bubbles: true }));
       });
-      form.prepend(notice);
+      // Where the server had kept some of it, the page says so already.
+      if (!one("[data-draft-notice]", form.parentElement)) form.prepend(notice);
     }
-    const keep = later(() => {
+    let waits = false;
+    const keepNow = () => {
+      waits = false;
       const now = typed(form);
       const empty = Object.values(now).every((value) => value === "");
       if (empty) return kept.drop(key);
       kept.put(key, { fields: now, revision: revision?.value, parent: parent?.value, at: Date.now() });
-    }, 400);
-    form.addEventListener("input", keep);
+    };
+    const keep = later(keepNow, 400);
+    form.addEventListener("input", () => { waits = true; keep(); });
+    addEventListener("pagehide", () => { if (waits) keepNow(); });
     form.addEventListener("submit", (event) => {
       if (!previews(event.submitter)) visit.put("sent", { key, from: location.href, at: Date.now() });
     });
