@@ -184,6 +184,7 @@ async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
         Work::EndPause { conversation } => Ok(app
             .write(move |tx| Ok(store::conversation::wake(tx, conversation)?))
             .await?),
+        Work::Erase { person } => Box::pin(crate::erasure::run(app, person)).await,
         Work::Tidy => tidy(app).await,
     }
 }
@@ -296,6 +297,7 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
     {}
     let at_night = app.now().ms().div_euclid(3_600_000).rem_euclid(24) == NIGHT;
     crate::export::tidy(app).await?;
+    crate::erasure::tidy(app).await?;
     crate::search::tidy(app, at_night).await?;
     Ok(crate::picture::tidy(app).await?)
 }

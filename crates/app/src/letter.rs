@@ -172,6 +172,30 @@ impl Desk {
         self.plain(tx, to, "export-ready", name, "/settings#taking")
     }
 
+    /// To a member who is about to leave, with the way back.
+    pub(crate) fn leaving(
+        &self,
+        tx: &mut Tx<'_>,
+        to: &Address,
+        name: &str,
+        due_at: Moment,
+    ) -> Result<()> {
+        let when = self.time(due_at);
+        let words = Words {
+            kind: "leaving",
+            name: Some(name),
+            args: &[("when", Arg::Text(&when))],
+            path: "/settings/leaving",
+            ..Words::default()
+        };
+        self.write(tx, to, &words)
+    }
+
+    /// To a member who was about to leave and stays.
+    pub(crate) fn staying(&self, tx: &mut Tx<'_>, to: &Address, name: &str) -> Result<()> {
+        self.plain(tx, to, "staying", name, "/")
+    }
+
     fn plain(
         &self,
         tx: &mut Tx<'_>,

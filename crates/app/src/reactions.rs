@@ -96,7 +96,10 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Claimed
         | Kind::Described
         | Kind::Configured
-        | Kind::Exported => &[],
+        | Kind::Exported
+        | Kind::LeavingAsked
+        | Kind::Stayed
+        | Kind::Left => &[],
     }
 }
 

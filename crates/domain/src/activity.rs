@@ -175,6 +175,12 @@ pub enum Kind {
     Configured,
     /// A member asked for everything of theirs, to take it away.
     Exported,
+    /// A member asked to leave for good, or an admin for them.
+    LeavingAsked,
+    /// That was taken back.
+    Stayed,
+    /// They left.
+    Left,
 }
 named!(Kind {
     Joined = "joined",
@@ -236,6 +242,9 @@ named!(Kind {
     AppealAnswered = "appeal-answered",
     Configured = "configured",
     Exported = "exported",
+    LeavingAsked = "leaving-asked",
+    Stayed = "stayed",
+    Left = "left",
 });
 
 /// What an activity touches. Everything is optional: a joining has no conversation, a setting no person.

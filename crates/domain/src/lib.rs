@@ -12,6 +12,7 @@ pub mod group;
 pub mod guest;
 pub mod invitation;
 pub mod job;
+pub mod leaving;
 pub mod mail;
 pub mod measure;
 pub mod notification;

@@ -1,11 +1,13 @@
 //! Comments: threads by cursor, single ones, what is new, the queue.
 
+mod blank;
 mod placed;
 mod purge;
 mod read;
 mod time;
 mod write;
 
+pub(crate) use blank::blank;
 pub use placed::{Place, Placed};
 pub use purge::purge;
 pub(crate) use purge::purge_at;

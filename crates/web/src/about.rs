@@ -102,6 +102,8 @@ struct Spans {
     deleted: i64,
     unconfirmed: i64,
     export: i64,
+    wait: i64,
+    handle: i64,
     notification: i64,
     theme: i64,
 }
@@ -119,6 +121,8 @@ impl Spans {
             deleted: days(domain::comment::DELETED_KEPT),
             unconfirmed: days(app::job::UNCONFIRMED_KEPT),
             export: days(domain::export::KEPT),
+            wait: days(domain::leaving::WAIT),
+            handle: days(domain::leaving::HANDLE_HELD),
             notification: days(domain::notification::KEPT),
             theme: days(crate::theme_choice::KEPT),
         }

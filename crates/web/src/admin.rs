@@ -1,6 +1,7 @@
 //! The rooms of those who run the site, and what there is to be seen from their door.
 
 pub(crate) mod job;
+pub(crate) mod leaving;
 pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod profile;

@@ -204,6 +204,13 @@ fn rooms() -> Vec<Opened> {
         at("/admin/people/{id}/reinstatement")
             .open_to(Moderators)
             .post(admin::people::reinstate),
+        at("/admin/people/{id}/leaving")
+            .open_to(Admins)
+            .get(admin::leaving::show)
+            .post(admin::leaving::ask),
+        at("/admin/people/{id}/leaving/return")
+            .open_to(Admins)
+            .post(admin::leaving::stay),
         at("/admin/people/{id}/profile")
             .open_to(Admins)
             .class(Class::Render)

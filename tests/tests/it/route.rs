@@ -28,7 +28,9 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
         ) => site.question.id.to_string(),
         (Some("conversations" | "write"), _) => site.kettle.id.to_string(),
         (Some("people"), "level" | "report") => site.other.id.to_string(),
-        (Some("admin"), "role" | "suspension" | "reinstatement") => site.other.id.to_string(),
+        (Some("admin"), "role" | "suspension" | "reinstatement" | "leaving" | "return") => {
+            site.other.id.to_string()
+        }
         (Some("applications"), _) => site.applicant.to_string(),
         (Some("media" | "pictures"), _) => site.picture.to_string(),
         (Some("invitations"), _) => site.invitation.to_string(),

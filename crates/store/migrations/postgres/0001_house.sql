@@ -14,7 +14,7 @@ create table person (
     bio text not null default '' check (octet_length(bio) <= 2000),
     bio_html text not null default '' check (octet_length(bio_html) <= 81536),
     portrait bigint,
-    state text not null check (state in ('unconfirmed', 'applied', 'active', 'suspended', 'imported')),
+    state text not null check (state in ('unconfirmed', 'applied', 'active', 'suspended', 'imported', 'gone')),
     role text not null default 'member' check (role in ('member', 'steward', 'moderator', 'admin', 'owner')),
     origin text not null default 'raised' check (origin in ('outside', 'raised')),
     email text unique check (octet_length(email) <= 254),
@@ -550,6 +550,26 @@ create table export (
     bytes bigint not null default 0 check (bytes >= 0)
 );
 create index export_person on export (person_id, asked_at);
+
+-- Who is about to leave, and from when on it is done.
+create table leaving (
+    person_id bigint primary key references person (id) on delete cascade,
+    way text not null check (way in ('words-stay', 'words-too')),
+    asked_at bigint not null,
+    due_at bigint not null,
+    begun_at bigint
+);
+
+-- Handles of those who left, as marks: nobody can have them for a while.
+create table held_handle (
+    mark text primary key check (octet_length(mark) = 64),
+    until_at bigint not null
+);
+
+-- Files of pictures of those who left, until they are gone.
+create table doomed_file (
+    hash text primary key check (octet_length(hash) = 64)
+);
 
 -- Where renamed and imported things were, by path and query.
 create table old_address (

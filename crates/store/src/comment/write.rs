@@ -148,7 +148,11 @@ fn count_more(
 }
 
 /// A comment stops being seen.
-fn vanish(tx: &mut Tx<'_>, id: Id<Comment>, conversation: Id<Conversation>) -> Result<()> {
+pub(super) fn vanish(
+    tx: &mut Tx<'_>,
+    id: Id<Comment>,
+    conversation: Id<Conversation>,
+) -> Result<()> {
     sql!(
         "update conversation set comment_count = comment_count - 1,
              last_comment_at = (select max(at) from comment where conversation_id = $1 and state = 'visible')

@@ -119,6 +119,7 @@ bind_named!(
     domain::measure::Kind,
     domain::measure::Answer,
     domain::export::Stage,
+    domain::leaving::Way,
 );
 
 impl rusqlite::ToSql for Value<'_> {

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use base::Id;
 use domain::group::{Appoint, Appointment};
+use domain::leaving::{Ask, Departure, Way};
 use domain::person::{EditProfile, Person, State, Suspend};
 use domain::search::Called;
 use domain::{Role, Rule as _, Viewer, Visible};
@@ -26,6 +27,8 @@ struct Row {
     roles: Vec<Role>,
     may_suspend: bool,
     may_describe: bool,
+    /// Whether they can be erased, should they have asked for it.
+    may_erase: bool,
 }
 
 impl Row {
@@ -44,12 +47,23 @@ impl Row {
             | State::Unconfirmed
             | State::Applied
             | State::Suspended
-            | State::Imported => Vec::new(),
+            | State::Imported
+            | State::Gone => Vec::new(),
         };
         let may_suspend = matches!(person.state, State::Active | State::Suspended)
             && Suspend::allows(viewer, &person);
         let may_describe = person.state == State::Imported && EditProfile::allows(viewer, &person);
+        let departure = Departure {
+            person: person.id,
+            state: person.state,
+            role: person.role,
+            last_owner: false,
+            under_way: false,
+            way: Way::WordsStay,
+        };
+        let may_erase = !viewer.is(person.id) && Ask::allows(viewer, &departure);
         Self {
+            may_erase,
             roles,
             may_suspend,
             may_describe,
@@ -67,6 +81,7 @@ impl Row {
             State::Active => format!("role.{}", self.person.role),
             State::Suspended => "admin.state-suspended".to_owned(),
             State::Imported => "person.imported".to_owned(),
+            State::Gone => "person.gone".to_owned(),
             State::Applied => "person.applied".to_owned(),
             State::Unconfirmed => "person.unconfirmed".to_owned(),
         }
@@ -116,7 +131,9 @@ pub(crate) async fn show(
     let (app, caller, viewer) = (desk.app(), desk.caller(), desk.viewer());
     let state = match State::parse(&query.state) {
         Some(state @ (State::Suspended | State::Imported)) => state,
-        Some(State::Active | State::Applied | State::Unconfirmed) | None => State::Active,
+        Some(State::Active | State::Applied | State::Unconfirmed | State::Gone) | None => {
+            State::Active
+        }
     };
     let find = base::clean::line(&query.find);
     let find = base::clean::clip(&find, FIND_LIMIT).to_owned();
@@ -132,6 +149,8 @@ pub(crate) async fn show(
         "suspended" => Some(desk.text("admin.was-suspended")),
         "reinstated" => Some(desk.text("admin.reinstated")),
         "described" => Some(desk.text("admin.described")),
+        "leaving" => Some(desk.text("leaving.for-asked")),
+        "staying" => Some(desk.text("leaving.for-stayed")),
         _ => None,
     };
     let page = PeoplePage {

@@ -134,7 +134,11 @@ async fn people(app: &App, stage: &Stage, hash: &str, dice: &mut Dice) -> Result
         }));
         let kind = match person.state {
             State::Applied => Kind::Applied,
-            State::Unconfirmed | State::Active | State::Suspended | State::Imported => Kind::Joined,
+            State::Unconfirmed
+            | State::Active
+            | State::Suspended
+            | State::Imported
+            | State::Gone => Kind::Joined,
         };
         let id = dice.id(at, Of::Other);
         rows.push(Row::activity(id, at, actor, kind, Touches::default()));
