@@ -40,9 +40,12 @@ pub enum Reaction {
 #[must_use]
 pub const fn of(kind: Kind) -> &'static [Reaction] {
     match kind {
-        Kind::Applied | Kind::CommentHeld => &[Reaction::TellStaff],
+        Kind::Applied => &[Reaction::TellStaff],
+        Kind::CommentHeld => &[Reaction::TellStaff, Reaction::Follow(Level::Replies)],
+        Kind::PostHeld => &[Reaction::TellStaff, Reaction::Follow(Level::Watching)],
         Kind::Commented | Kind::Replied => &[Reaction::Follow(Level::Replies), Reaction::Tell],
-        Kind::CommentApproved => &[Reaction::Tell],
+        Kind::CommentApproved | Kind::PostApproved => &[Reaction::Tell, Reaction::Log],
+        Kind::CommentRejected | Kind::PostRejected => &[Reaction::Log],
         Kind::Opened => &[Reaction::Follow(Level::Watching), Reaction::Tell],
         Kind::Published => &[
             Reaction::Follow(Level::Watching),
@@ -80,7 +83,6 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::CaseClosed
         | Kind::RemovalProposed
         | Kind::AppealAnswered
-        | Kind::CommentRejected
         | Kind::Unaccepted
         | Kind::Raised
         | Kind::Lowered
@@ -99,7 +101,9 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Exported
         | Kind::LeavingAsked
         | Kind::Stayed
-        | Kind::Left => &[],
+        | Kind::Left
+        | Kind::CaseOpened
+        | Kind::BlockedChanged => &[],
     }
 }
 

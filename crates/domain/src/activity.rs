@@ -181,6 +181,16 @@ pub enum Kind {
     Stayed,
     /// They left.
     Left,
+    /// What a member opened waits for somebody to read it.
+    PostHeld,
+    /// It was let through.
+    PostApproved,
+    /// It was turned away.
+    PostRejected,
+    /// One of those who keep the peace opened a case that nobody had reported.
+    CaseOpened,
+    /// The list of blocked words and hosts was changed.
+    BlockedChanged,
 }
 named!(Kind {
     Joined = "joined",
@@ -245,6 +255,11 @@ named!(Kind {
     LeavingAsked = "leaving-asked",
     Stayed = "stayed",
     Left = "left",
+    PostHeld = "post-held",
+    PostApproved = "post-approved",
+    PostRejected = "post-rejected",
+    CaseOpened = "case-opened",
+    BlockedChanged = "blocked-changed",
 });
 
 /// What an activity touches. Everything is optional: a joining has no conversation, a setting no person.

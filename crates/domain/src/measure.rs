@@ -32,6 +32,8 @@ pub enum Kind {
     Hidden,
     /// A comment, or a conversation, was taken away.
     Removed,
+    /// What waited to be read was not let through.
+    TurnedAway,
     /// It was brought back.
     Shown,
     /// A conversation was closed.
@@ -49,6 +51,7 @@ named!(Kind {
     Reinstated = "reinstated",
     Hidden = "hidden",
     Removed = "removed",
+    TurnedAway = "turned-away",
     Shown = "shown",
     Closed = "closed",
     Reopened = "reopened",
@@ -60,7 +63,12 @@ impl Kind {
     #[must_use]
     pub const fn is_against(self) -> bool {
         match self {
-            Self::Notice | Self::Silenced | Self::Suspended | Self::Hidden | Self::Removed => true,
+            Self::Notice
+            | Self::Silenced
+            | Self::Suspended
+            | Self::Hidden
+            | Self::Removed
+            | Self::TurnedAway => true,
             Self::Unsilenced
             | Self::Reinstated
             | Self::Shown

@@ -165,6 +165,21 @@ impl Rule for Suspend {
     }
 }
 
+/// To shut somebody out without a second one who agrees: the owner, who answers for the site.
+pub enum SuspendAlone {}
+
+impl Rule for SuspendAlone {
+    type Subject = Person;
+
+    fn judge(viewer: &Viewer, person: &Person) -> Verdict {
+        match (Suspend::judge(viewer, person), viewer) {
+            (Verdict::Allow, Viewer::Owner(_)) => Verdict::Allow,
+            (Verdict::Allow, _) => Verdict::Deny("case.second-needed"),
+            (other, _) => other,
+        }
+    }
+}
+
 /// What somebody types to join.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct JoinInput {

@@ -8,6 +8,7 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("common", include_str!("../locales/en/common.ftl")),
     ("error", include_str!("../locales/en/error.ftl")),
     ("export", include_str!("../locales/en/export.ftl")),
+    ("hold", include_str!("../locales/en/hold.ftl")),
     ("leaving", include_str!("../locales/en/leaving.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("moderation", include_str!("../locales/en/moderation.ftl")),

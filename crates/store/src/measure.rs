@@ -81,7 +81,7 @@ pub fn end_for(
     let now = tx.now();
     let ended = sql!(
         "update measure set ended_at = $3
-         where conversation_id = $1 and coalesce(comment_id, 0) = coalesce(cast($2 as bigint), 0) and kind in ('hidden', 'removed')
+         where conversation_id = $1 and coalesce(comment_id, 0) = coalesce(cast($2 as bigint), 0) and kind in ('hidden', 'removed', 'turned-away')
              and ended_at is null",
         conversation,
         comment,
@@ -289,7 +289,7 @@ pub fn thing(from: &mut Snapshot<'_>, measure: &Visible<Measure>) -> Result<Opti
         comment_id
     });
     let found: Option<Place> = sql!(
-        "select conversation_id, comment_id from measure where id = $1 and kind in ('hidden', 'removed')",
+        "select conversation_id, comment_id from measure where id = $1 and kind in ('hidden', 'removed', 'turned-away')",
         measure.id,
     )
     .optional(from)?;

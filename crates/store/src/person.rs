@@ -4,7 +4,7 @@ pub(crate) mod seen;
 mod sought;
 mod standing;
 
-pub use seen::{by_handle, count, find, is_settled, list, list_standing, role};
+pub use seen::{by_handle, count, find, is_settled, list, list_standing, role, stands};
 pub use sought::seek;
 pub use standing::{
     Application, Appointed, admit, applications, appoint, confirm, count_applied,

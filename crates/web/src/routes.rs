@@ -170,6 +170,12 @@ fn posts() -> Vec<Opened> {
 fn rooms() -> Vec<Opened> {
     vec![
         at("/moderation").open_to(Moderators).get(moderation::show),
+        at("/conversations/{id}/approval")
+            .open_to(Moderators)
+            .post(moderation::approve),
+        at("/conversations/{id}/rejection")
+            .open_to(Moderators)
+            .post(moderation::reject),
         at("/applications/{id}/admission")
             .open_to(Moderators)
             .post(moderation::admit),
@@ -198,6 +204,16 @@ fn rooms() -> Vec<Opened> {
         at("/admin/people/{id}/role")
             .open_to(Admins)
             .post(admin::people::appoint),
+        at("/admin/blocked")
+            .open_to(Moderators)
+            .get(admin::blocked::show)
+            .post(admin::blocked::add),
+        at("/admin/blocked/{id}/removal")
+            .open_to(Moderators)
+            .post(admin::blocked::remove),
+        at("/admin/people/{id}/case")
+            .open_to(Moderators)
+            .post(admin::people::open_case),
         at("/admin/people/{id}/suspension")
             .open_to(Moderators)
             .post(admin::people::suspend),

@@ -48,6 +48,7 @@ article-for-goal = for the goal
 article-about-author = About the author and subscribing
 article-other-accounts = Other accounts
 article-verified = verified
+article-taken-away = Those who keep the peace have taken this article away. You can appeal under “Where you stand”.
 article-not-yours = Only its authors and the stewards may change this article.
 article-stewards-write = On this weblog the stewards write.
 article-archive = Archive

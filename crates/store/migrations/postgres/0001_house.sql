@@ -103,7 +103,7 @@ create table conversation (
     title text not null check (octet_length(title) between 1 and 1000),
     path text not null unique check (octet_length(path) <= 400),
     visibility text not null check (visibility in ('public', 'members')),
-    stage text not null check (stage in ('draft', 'scheduled', 'published', 'removed')),
+    stage text not null check (stage in ('draft', 'scheduled', 'published', 'waiting', 'removed')),
     by_person bigint not null references person (id),
     made_at bigint not null,
     published_at bigint,
@@ -429,6 +429,43 @@ create index measure_at on measure (at, id);
 create index measure_person on measure (person_id, at);
 create index measure_case on measure (case_id, at);
 create index measure_appeal on measure (appealed_at, id) where appeal is not null and answer is null;
+
+-- Why something waits for somebody to read it first: a row for each reason, while it waits.
+create table hold (
+    subject_id bigint not null, -- a comment, or the conversation itself
+    place bigint not null,
+    reason text not null check (octet_length(reason) <= 30),
+    detail text not null default '' check (octet_length(detail) <= 500),
+    primary key (subject_id, place)
+);
+
+-- Words, and hosts of links, that have what contains them wait.
+create table blocked (
+    id bigint primary key,
+    kind text not null check (kind in ('word', 'host')),
+    what text not null check (octet_length(what) between 1 and 120),
+    by_person bigint references person (id) on delete set null,
+    at bigint not null,
+    unique (kind, what)
+);
+
+-- How often what was decided had something in it. Tokens are digests: the words themselves are nowhere in it. Under 0: all that was decided.
+create table spam_token (
+    token bigint primary key,
+    spam bigint not null check (spam >= 0),
+    fine bigint not null check (fine >= 0),
+    at bigint not null
+);
+create index spam_token_at on spam_token (at, token);
+
+-- What was learnt from what, so that it can be unlearnt.
+create table spam_lesson (
+    subject_id bigint primary key,
+    verdict text not null check (verdict in ('spam', 'fine')),
+    tokens text not null check (octet_length(tokens) <= 4000),
+    at bigint not null
+);
+create index spam_lesson_at on spam_lesson (at, subject_id);
 
 create table tag (
     id bigint primary key,

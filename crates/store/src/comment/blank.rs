@@ -32,6 +32,8 @@ pub(crate) fn blank(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<()> {
         state,
     )
     .change_one(tx)?;
+    crate::hold::forget(tx, id.raw())?;
+    crate::spam::forget(tx, id.raw())?;
     sql!("delete from revision where subject_id = $1", id).change(tx)?;
     sql!("delete from picture_use where subject_id = $1", id).change(tx)?;
     tx.touch(Mark::Conversation(conversation));

@@ -218,6 +218,7 @@ fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
         (state == State::Hidden).then_some(now),
     )
     .change_one(tx)?;
+    crate::hold::forget(tx, comment.id.raw())?;
     tx.touch(Mark::Comment(comment.conversation, comment.id));
     let html: String = sql!("select html from comment where id = $1", comment.id).one(tx)?;
     match (comment.state, state) {

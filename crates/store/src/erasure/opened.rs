@@ -59,7 +59,10 @@ pub fn opened(
         let Some(facts) = facts(tx, me, *id)? else {
             continue;
         };
-        let unseen = matches!(facts.stage, Stage::Draft | Stage::Scheduled);
+        let unseen = matches!(
+            facts.stage,
+            Stage::Draft | Stage::Scheduled | Stage::Waiting
+        );
         if way == Way::WordsStay && !unseen {
             continue;
         }
@@ -129,6 +132,8 @@ fn take(
     blank: &Blank,
 ) -> Result<()> {
     crate::search::unindex_conversation(tx, id)?;
+    crate::hold::forget(tx, id.raw())?;
+    crate::spam::forget(tx, id.raw())?;
     sql!("delete from revision where subject_id = $1", id).change(tx)?;
     sql!("delete from picture_use where subject_id = $1", id).change(tx)?;
     sql!("delete from tagging where conversation_id = $1", id).change(tx)?;
@@ -191,7 +196,9 @@ fn empty(
     .change(tx)?;
     let stage = match facts.stage {
         Stage::Published if facts.heard > 0 => Stage::Published,
-        Stage::Published | Stage::Draft | Stage::Scheduled | Stage::Removed => Stage::Removed,
+        Stage::Published | Stage::Draft | Stage::Scheduled | Stage::Waiting | Stage::Removed => {
+            Stage::Removed
+        }
     };
     sql!(
         "update conversation set title = $2, path = $3, stage = $4 where id = $1",

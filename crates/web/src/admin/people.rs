@@ -6,7 +6,7 @@ use axum::response::Response;
 use base::Id;
 use domain::group::{Appoint, Appointment};
 use domain::leaving::{Ask, Departure, Way};
-use domain::person::{EditProfile, Person, State, Suspend};
+use domain::person::{EditProfile, Person, State, Suspend, SuspendAlone};
 use domain::search::Called;
 use domain::{Role, Rule as _, Viewer, Visible};
 use serde::Deserialize;
@@ -26,6 +26,8 @@ struct Row {
     person: Visible<Person>,
     roles: Vec<Role>,
     may_suspend: bool,
+    /// Whether nobody else has to agree.
+    may_suspend_alone: bool,
     may_describe: bool,
     /// Whether they can be erased, should they have asked for it.
     may_erase: bool,
@@ -52,6 +54,7 @@ impl Row {
         };
         let may_suspend = matches!(person.state, State::Active | State::Suspended)
             && Suspend::allows(viewer, &person);
+        let may_suspend_alone = SuspendAlone::allows(viewer, &person);
         let may_describe = person.state == State::Imported && EditProfile::allows(viewer, &person);
         let departure = Departure {
             person: person.id,
@@ -66,6 +69,7 @@ impl Row {
             may_erase,
             roles,
             may_suspend,
+            may_suspend_alone,
             may_describe,
             person,
         }
@@ -204,6 +208,15 @@ pub(crate) async fn appoint(
 pub(crate) async fn suspend(desk: Desk, Path(id): Path<Id<Person>>) -> Result<Response, PageError> {
     app::standing::suspend(desk.app(), desk.caller(), id).await?;
     alone(&desk, id, "suspended").await
+}
+
+/// Opens a case about somebody, where shutting them out is proposed.
+pub(crate) async fn open_case(
+    desk: Desk,
+    Path(id): Path<Id<Person>>,
+) -> Result<Response, PageError> {
+    let case = app::case::open_about(desk.app(), desk.caller(), id).await?;
+    Ok(frame::go(&format!("/moderation/cases/{case}#decide")))
 }
 
 /// Lets somebody back in.

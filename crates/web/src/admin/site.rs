@@ -5,6 +5,7 @@ use axum::response::Response;
 use domain::Problems;
 use domain::conversation::Kind;
 use domain::group::{Visibility, Writers};
+use domain::hold::Holding;
 use domain::site::{Input, Joining, Part};
 use serde::Deserialize;
 
@@ -39,6 +40,10 @@ impl SitePage {
 
     const fn kinds() -> &'static [Kind] {
         &Kind::POSTS
+    }
+
+    fn holdings() -> &'static [Holding] {
+        Holding::ALL
     }
 
     fn writers() -> &'static [Writers] {

@@ -189,7 +189,7 @@ async fn story(app: &App, stage: &Stage, placed: &Placed, dice: &mut Dice) -> Re
         stage: placed.stage,
         made_at,
         published_at: match placed.stage {
-            Published::Draft | Published::Removed => None,
+            Published::Draft | Published::Waiting | Published::Removed => None,
             Published::Scheduled | Published::Published => Some(placed.at),
         },
         authors: story.by.iter().filter_map(|by| stage.person(by)).collect(),
