@@ -135,7 +135,10 @@ pub fn opinion(tokens: &[(String, Count)], decided: Count) -> Option<Opinion> {
         .sum();
     let likely = 100.0 / (1.0 + (-sum).exp());
     Some(Opinion {
-        percent: format!("{likely:.0}").parse().unwrap_or(50),
+        // Counting words is never certain of anything.
+        percent: format!("{:.0}", likely.clamp(1.0, 99.0))
+            .parse()
+            .unwrap_or(50),
         words: telling
             .iter()
             .map(|(word, likely)| ((*word).to_owned(), *likely > 0.5))

@@ -93,7 +93,7 @@ moderation-how-first = A guest’s first comment waits here. Once one is let thr
 moderation-how-reject = What is turned away stays unseen, and can be let through later.
 moderation-how-keys = On a keyboard: j and k move, a lets through, x turns away.
 moderation-more = More
-moderation-people = Pause a member, or let one back in
+moderation-people = Shut a member out, or let one back in
 
 ## Administration
 
