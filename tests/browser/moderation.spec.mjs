@@ -151,6 +151,15 @@ test('two agree before somebody is shut out, who appeals by the link in the mail
   await out.getByText('You get a mail').waitFor();
   await admin.goto('/moderation/cases?show=appeals');
   await admin.getByText('They were presents.').waitFor();
+
+  // Whoever neither proposed nor agreed answers, and lets her in again.
+  const owner = await page();
+  await signIn(owner, 'imke');
+  await owner.goto(address);
+  await owner.getByLabel('Your answer to them').fill('So they were.');
+  await owner.getByRole('button', { name: 'Grant it and take it back' }).click();
+  await owner.waitForURL(/done=answered/);
+  await signIn(await page(), 'greta');
 });
 
 test('the pages of keeping the peace are accessible and fit', async ({ page, signIn, axe, fits }) => {

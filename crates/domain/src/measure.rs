@@ -111,6 +111,8 @@ pub struct Measure {
     pub at: Moment,
     /// Who did it; nobody if it came about by itself.
     pub by: Option<Id<Person>>,
+    /// Who wanted it, where two had to agree.
+    pub proposed_by: Option<Id<Person>>,
     /// In which case.
     pub case: Option<Id<Case>>,
     /// Whom it concerns.
@@ -132,6 +134,12 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// Whether the viewer did it, or wanted it done.
+    fn decided_by(&self, viewer: &Viewer) -> bool {
+        let mut both = self.by.iter().chain(&self.proposed_by);
+        both.any(|by| viewer.is(*by))
+    }
+
     fn concerns(&self, viewer: &Viewer) -> bool {
         self.person.as_ref().is_some_and(|who| viewer.is(who.id))
     }
@@ -189,9 +197,7 @@ impl Rule for Review {
             Viewer::Guest => Verdict::SignIn,
             Viewer::Member(_) | Viewer::Steward(_) => Verdict::Deny("error.moderators-only"),
             viewer if measure.concerns(viewer) => Verdict::Deny("case.about-you"),
-            viewer if measure.by.is_some_and(|by| viewer.is(by)) => {
-                Verdict::Deny("appeal.another-decides")
-            }
+            viewer if measure.decided_by(viewer) => Verdict::Deny("appeal.another-decides"),
             viewer if measure.role >= viewer.role() => Verdict::Deny("role.not-above"),
             Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_) => match &measure.appeal {
                 Some(appeal) if appeal.answer.is_none() => Verdict::Allow,

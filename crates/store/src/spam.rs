@@ -82,6 +82,19 @@ pub fn unlearn(tx: &mut Tx<'_>, subject: i64) -> Result<()> {
     forget(tx, subject)
 }
 
+/// Takes back that something was learnt as advertising, since it is there again.
+pub fn acquit(tx: &mut Tx<'_>, subject: i64) -> Result<()> {
+    let spam: Option<i64> = sql!(
+        "select subject_id from spam_lesson where subject_id = $1 and verdict = 'spam'",
+        subject
+    )
+    .optional(tx)?;
+    match spam {
+        Some(subject) => unlearn(tx, subject),
+        None => Ok(()),
+    }
+}
+
 /// Forgets from what something was learnt: it stays counted, and can be unlearnt no more.
 pub(crate) fn forget(tx: &mut Tx<'_>, subject: i64) -> Result<()> {
     sql!("delete from spam_lesson where subject_id = $1", subject).change(tx)?;

@@ -171,8 +171,8 @@ fn learn(tx: &mut Tx<'_>, permit: &Permit<Act>, fate: Fate) -> Result<()> {
         (Thing::Conversation(id), Fate::Remove) if is_spam => {
             hold::learn_post(tx, id, Verdict::Spam)
         }
-        (Thing::Comment(id), Fate::Show) => Ok(store::spam::unlearn(tx, id.raw())?),
-        (Thing::Conversation(id), Fate::Show) => Ok(store::spam::unlearn(tx, id.raw())?),
+        (Thing::Comment(id), Fate::Show) => Ok(store::spam::acquit(tx, id.raw())?),
+        (Thing::Conversation(id), Fate::Show) => Ok(store::spam::acquit(tx, id.raw())?),
         (Thing::Comment(_) | Thing::Conversation(_) | Thing::Person(_), _) => Ok(()),
     }
 }
@@ -230,6 +230,7 @@ pub async fn step(app: &App, caller: Caller, id: Id<Case>, input: &StepInput) ->
         let done = record(tx, caller.actor(), caller.door, kind, touches)?;
         let ground = Ground {
             case: Some(id),
+            proposed_by: None,
             step: Some(step),
             until,
             reason: Some(reason),
@@ -261,6 +262,7 @@ pub async fn agree(app: &App, caller: Caller, id: Id<Case>) -> Result<()> {
         let done = record(tx, caller.actor(), caller.door, Kind::Suspended, touches)?;
         let ground = Ground {
             case: Some(id),
+            proposed_by: permit.proposed_by.as_ref().map(|by| by.id),
             step: Some(Step::Removal),
             until: None,
             reason,

@@ -137,7 +137,7 @@ fn take_back(tx: &mut Tx<'_>, caller: Caller, found: &Visible<Measure>) -> Resul
                     };
                     let conversation = placed.comment.conversation;
                     let comment = placed.part(|placed| placed.comment);
-                    store::spam::unlearn(tx, id.raw())?;
+                    store::spam::acquit(tx, id.raw())?;
                     if comment.state == comment::State::Rejected {
                         let permit = Decide::permit(viewer, comment)?;
                         store::comment::decide(tx, &permit, true)?;
@@ -169,7 +169,7 @@ fn take_back(tx: &mut Tx<'_>, caller: Caller, found: &Visible<Measure>) -> Resul
                     return Ok(());
                 }
                 Some(Thing::Conversation(id)) => {
-                    store::spam::unlearn(tx, id.raw())?;
+                    store::spam::acquit(tx, id.raw())?;
                     if !bring_back(tx, viewer, id)? {
                         return Ok(());
                     }

@@ -224,6 +224,7 @@ pub async fn restore(app: &App, caller: Caller, id: Id<Comment>) -> Result<Strin
         let (comment, touches, path) = found(tx, caller, id)?;
         let permit = Restore::permit(&caller.viewer, comment)?;
         store::comment::restore(tx, &permit)?;
+        store::spam::acquit(tx, id.raw())?;
         record(
             tx,
             caller.actor(),

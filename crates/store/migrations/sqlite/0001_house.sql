@@ -115,6 +115,7 @@ create table conversation (
     continues_in integer references conversation (id)
 ) strict;
 create index conversation_stage on conversation (kind, stage, published_at, id);
+create index conversation_waiting on conversation (made_at, id) where stage = 'waiting';
 create index conversation_by on conversation (by_person, stage, published_at, id);
 create index conversation_active on conversation (last_comment_at, id);
 -- For the list of all conversations: by what was said last, and by what was opened last.
@@ -408,6 +409,7 @@ create table measure (
     role text check (octet_length(role) <= 20),
     origin text check (octet_length(origin) <= 20),
     case_id integer references case_file (id) on delete set null,
+    proposed_by integer references person (id) on delete set null, -- who wanted it, where two had to agree
     person_id integer references person (id) on delete set null, -- whom it concerns
     conversation_id integer,
     comment_id integer,
@@ -708,7 +710,7 @@ left join person q on q.id = f.proposed_by;
 -- Measures with whom they concern.
 create view measure_line as
 select
-    m.id, m.kind, m.at, m.by_person, m.case_id, m.conversation_id, m.until_at, m.reason, m.words, m.ended_at,
+    m.id, m.kind, m.at, m.by_person, m.proposed_by, m.case_id, m.conversation_id, m.until_at, m.reason, m.words, m.ended_at,
     m.appeal, m.appealed_at, m.answer, m.answer_words, m.person_id,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, p.role
 from measure m
