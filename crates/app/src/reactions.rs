@@ -44,7 +44,11 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         Kind::CommentHeld => &[Reaction::TellStaff, Reaction::Follow(Level::Replies)],
         Kind::PostHeld => &[Reaction::TellStaff, Reaction::Follow(Level::Watching)],
         Kind::Commented | Kind::Replied => &[Reaction::Follow(Level::Replies), Reaction::Tell],
-        Kind::CommentApproved | Kind::PostApproved => &[Reaction::Tell, Reaction::Log],
+        Kind::CommentApproved | Kind::PostApproved => &[
+            Reaction::Tell,
+            Reaction::TellWhom(Reason::LetThrough),
+            Reaction::Log,
+        ],
         Kind::CommentRejected | Kind::PostRejected => &[Reaction::Log],
         Kind::Opened => &[Reaction::Follow(Level::Watching), Reaction::Tell],
         Kind::Published => &[

@@ -102,6 +102,8 @@ async fn the_very_first_words_of_a_member_wait_where_the_site_says_so() {
                 .ok()
                 .says("gasket lovers")
         );
+        let news = new.get("/notifications").await.ok();
+        assert!(news.says("is there for all") && !news.says("Maud Keller"));
         // Nothing is kept of why it waited, and what comes next does not wait.
         assert_eq!(site.dump().rows("hold", ""), 0);
         assert!(!waits(&say(&new, &site.kettle, "And good evening.").await));
