@@ -28,7 +28,8 @@ async fn an_article_is_taken_away_in_a_case_and_only_those_who_keep_the_peace_br
         let twice = fate(&moderator, &case, "remove").await;
         assert_eq!(twice.status, StatusCode::CONFLICT);
         // Its author sees it, hears of it, and cannot publish it anew.
-        steward.get(&site.kettle.path).await.ok();
+        let page = steward.get(&site.kettle.path).await.ok();
+        assert!(page.says("This article is taken away") && !page.says("Draft"));
         assert!(
             steward
                 .get("/standing")
