@@ -9,6 +9,6 @@ mod undo;
 pub use add::{Added, add, preview};
 pub(crate) use change::found;
 pub use change::{Deleted, Editable, delete, edit, open, preview_change, restore, thank};
-pub use queue::{decide, waiting};
+pub use queue::{decide, grounds, waiting};
 pub use read::{History, address, history, page_of, quotation};
 pub use undo::{Undone, undo};

@@ -54,7 +54,9 @@ fn remind(tx: &mut Tx<'_>, desk: &Desk, found: &Credential, address: &Address) -
             let secret = make(Purpose::Confirm)?;
             desk.confirm(tx, address, &secret)
         }
-        State::Suspended | State::Imported => Ok(store::token::pretend(tx, Purpose::Reset)?),
+        State::Suspended | State::Imported | State::Gone => {
+            Ok(store::token::pretend(tx, Purpose::Reset)?)
+        }
     }
 }
 
@@ -105,7 +107,11 @@ pub async fn reset(
         set(tx, &desk, &credential, &hash)?;
         match credential.state {
             State::Active => session::begin(tx, person, &browser).map(Some),
-            State::Applied | State::Unconfirmed | State::Suspended | State::Imported => Ok(None),
+            State::Applied
+            | State::Unconfirmed
+            | State::Suspended
+            | State::Imported
+            | State::Gone => Ok(None),
         }
     })
     .await

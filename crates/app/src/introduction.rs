@@ -103,6 +103,7 @@ pub async fn introduce(app: &App, caller: Caller, id: Id<Person>, input: &Input)
             at,
             closes_at: None,
             wish: None,
+            waits: false,
         };
         let (conversation, path) = store::post::bring(tx, &host, &fresh)?;
         for to in permit.people() {

@@ -184,6 +184,7 @@ async fn perform(app: &App, work: &Work) -> std::result::Result<(), Fault> {
         Work::EndPause { conversation } => Ok(app
             .write(move |tx| Ok(store::conversation::wake(tx, conversation)?))
             .await?),
+        Work::Erase { person } => Box::pin(crate::erasure::run(app, person)).await,
         Work::Tidy => tidy(app).await,
     }
 }
@@ -222,7 +223,8 @@ async fn tell_staff(app: &App) -> std::result::Result<(), Fault> {
             }
             let group = store::group::root(tx, &viewer)?.found()?;
             let permit = Moderate::permit(&viewer, group)?;
-            let comments = store::comment::count_waiting(tx, &permit)?;
+            let comments = store::comment::count_waiting(tx, &permit)?
+                + store::post::count_waiting(tx, &permit)?;
             let applications = store::person::count_applied(tx, &permit)?;
             let cases = store::case::count_open(tx, &permit)?;
             let appeals = store::measure::count_appeals(tx, &permit)?;
@@ -305,6 +307,18 @@ async fn tidy(app: &App) -> std::result::Result<(), Fault> {
     {}
     let at_night = app.now().ms().div_euclid(3_600_000).rem_euclid(24) == NIGHT;
     crate::export::tidy(app).await?;
+    crate::erasure::tidy(app).await?;
+    if at_night {
+        app.write(|tx| {
+            store::spam::tidy(tx)?;
+            let now = tx.now();
+            if store::hold::is_late(tx, now.before(domain::case::LATE))? {
+                store::job::add(tx, &Work::RemindStaff, now, Some("remind-staff"))?;
+            }
+            Ok(())
+        })
+        .await?;
+    }
     crate::search::tidy(app, at_night).await?;
     Ok(crate::picture::tidy(app).await?)
 }

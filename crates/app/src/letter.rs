@@ -5,6 +5,8 @@
 use std::time::Duration;
 
 use base::{Moment, Secret};
+use domain::case::Reason;
+use domain::measure::Answer;
 use domain::token::Purpose;
 use email::Address;
 use i18n::{Arg, Lang};
@@ -170,6 +172,81 @@ impl Desk {
     /// To a member whose file with everything of theirs is ready.
     pub(crate) fn export_ready(&self, tx: &mut Tx<'_>, to: &Address, name: &str) -> Result<()> {
         self.plain(tx, to, "export-ready", name, "/settings#taking")
+    }
+
+    /// To a member who is about to leave, with the way back.
+    pub(crate) fn leaving(
+        &self,
+        tx: &mut Tx<'_>,
+        to: &Address,
+        name: &str,
+        due_at: Moment,
+    ) -> Result<()> {
+        let when = self.time(due_at);
+        let words = Words {
+            kind: "leaving",
+            name: Some(name),
+            args: &[("when", Arg::Text(&when))],
+            path: "/settings/leaving",
+            ..Words::default()
+        };
+        self.write(tx, to, &words)
+    }
+
+    /// To a member who was about to leave and stays.
+    pub(crate) fn staying(&self, tx: &mut Tx<'_>, to: &Address, name: &str) -> Result<()> {
+        self.plain(tx, to, "staying", name, "/")
+    }
+
+    /// To somebody who was shut out: why, and how to appeal.
+    pub(crate) fn suspended(
+        &self,
+        tx: &mut Tx<'_>,
+        to: &Address,
+        name: &str,
+        reason: Option<Reason>,
+        said: &str,
+        secret: &Secret,
+    ) -> Result<()> {
+        let why = reason.map(|reason| self.text(&format!("report.reason-{reason}"), &[]));
+        let words = Words {
+            kind: if why.is_some() {
+                "suspended-for"
+            } else {
+                "suspended"
+            },
+            name: Some(name),
+            args: &[
+                ("reason", Arg::Text(why.as_deref().unwrap_or_default())),
+                ("words", Arg::Text(said)),
+            ],
+            path: &link::path(Purpose::Appeal, secret),
+            end: &[self.lasts(Purpose::Appeal)],
+        };
+        self.write(tx, to, &words)
+    }
+
+    /// To somebody who was shut out: what came of their appeal.
+    pub(crate) fn appeal_answered(
+        &self,
+        tx: &mut Tx<'_>,
+        to: &Address,
+        name: &str,
+        answer: Answer,
+        said: &str,
+    ) -> Result<()> {
+        let (kind, path) = match answer {
+            Answer::Granted => ("appeal-granted", "/sign-in"),
+            Answer::Refused => ("appeal-refused", ""),
+        };
+        let words = Words {
+            kind,
+            name: Some(name),
+            args: &[("words", Arg::Text(said))],
+            path,
+            ..Words::default()
+        };
+        self.write(tx, to, &words)
     }
 
     fn plain(

@@ -21,6 +21,9 @@ pub const INVITATION: &str = "/join/invitation";
 /// Where a new password is asked for.
 pub const RESET: &str = "/sign-in/reset";
 
+/// Where those appeal who cannot sign in.
+pub const APPEAL: &str = "/appeal";
+
 /// Where secrets of this purpose are taken, without a slash at the end.
 #[must_use]
 pub const fn folder(purpose: Purpose) -> &'static str {
@@ -29,6 +32,7 @@ pub const fn folder(purpose: Purpose) -> &'static str {
         Purpose::Reset => RESET,
         Purpose::ChangeAddress => "/settings/address/confirmation",
         Purpose::UndoAddress => "/settings/address/undo",
+        Purpose::Appeal => APPEAL,
         Purpose::SetUp => "/setup",
     }
 }

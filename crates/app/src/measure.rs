@@ -39,6 +39,7 @@ pub(crate) fn log(tx: &mut Tx<'_>, activity: &Activity) -> Result<()> {
         | Kind::Suspended
         | Kind::Hidden
         | Kind::Removed
+        | Kind::TurnedAway
         | Kind::Closed
         | Kind::Reopened
         | Kind::Paused => {}
@@ -98,6 +99,10 @@ fn measure(tx: &mut Tx<'_>, activity: &Activity) -> Result<Option<(Kind, Option<
                 _ => None,
             });
         }
+        // What a guest said is turned away without a word; a member hears of it.
+        Deed::CommentRejected if to.is_some() => Kind::TurnedAway,
+        Deed::PostRejected => Kind::TurnedAway,
+        Deed::CommentApproved | Deed::PostApproved => Kind::Shown,
         Deed::Withdrawn | Deed::Published | Deed::Closed | Deed::Reopened => {
             let Some(id) = touches.conversation else {
                 return Ok(None);

@@ -20,12 +20,18 @@ mod tidy;
 
 pub use adapters::picture::Purpose;
 pub use adapters::picture::limit::INPUT_BYTES;
+pub(crate) use files::off;
 pub use files::{Content, content};
 pub use portrait::{remove_portrait, set_portrait};
 pub(crate) use tidy::tidy;
 
 /// Pictures on one page of one's own.
 pub const PAGE: i64 = 24;
+
+/// Removes files that nothing names any more, but for those that may just be coming in again.
+pub(crate) async fn remove(app: &App, lonely: Vec<Digest>) {
+    files::remove(app, lonely, files::GRACE).await;
+}
 
 /// A picture that was brought.
 #[derive(Debug)]

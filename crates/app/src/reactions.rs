@@ -44,10 +44,16 @@ pub enum Reaction {
 pub const fn of(kind: Kind) -> &'static [Reaction] {
     match kind {
         Kind::Applied => &[Reaction::TellStaff, Reaction::TellGroup],
-        Kind::CommentHeld => &[Reaction::TellStaff],
+        Kind::CommentHeld => &[Reaction::TellStaff, Reaction::Follow(Level::Replies)],
+        Kind::PostHeld => &[Reaction::TellStaff, Reaction::Follow(Level::Watching)],
         Kind::Admitted | Kind::Invited | Kind::Appointed => &[Reaction::TellGroup],
         Kind::Commented | Kind::Replied => &[Reaction::Follow(Level::Replies), Reaction::Tell],
-        Kind::CommentApproved => &[Reaction::Tell],
+        Kind::CommentApproved | Kind::PostApproved => &[
+            Reaction::Tell,
+            Reaction::TellWhom(Reason::LetThrough),
+            Reaction::Log,
+        ],
+        Kind::CommentRejected | Kind::PostRejected => &[Reaction::Log],
         Kind::Opened => &[Reaction::Follow(Level::Watching), Reaction::Tell],
         Kind::Published => &[
             Reaction::Follow(Level::Watching),
@@ -86,7 +92,6 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::CaseClosed
         | Kind::RemovalProposed
         | Kind::AppealAnswered
-        | Kind::CommentRejected
         | Kind::Unaccepted
         | Kind::Raised
         | Kind::Lowered
@@ -102,7 +107,11 @@ pub const fn of(kind: Kind) -> &'static [Reaction] {
         | Kind::Claimed
         | Kind::Described
         | Kind::Configured
-        | Kind::Exported => &[],
+        | Kind::Exported
+        | Kind::LeavingAsked
+        | Kind::Stayed
+        | Kind::CaseOpened
+        | Kind::BlockedChanged => &[],
     }
 }
 

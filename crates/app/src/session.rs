@@ -124,7 +124,7 @@ pub async fn sign_in(app: &App, input: &SignInInput, browser: Browser) -> Result
         State::Unconfirmed => return Err(remind(app, &credential).await?),
         State::Applied => return Err(Problems::one("login", "sign-in.applied").into()),
         State::Suspended => return Err(Problems::one("login", "sign-in.suspended").into()),
-        State::Imported => return Err(wrong()),
+        State::Imported | State::Gone => return Err(wrong()),
     }
     let rehashed = match verified {
         Verified::YesButOld => Some(password::hash(app, &input.password).await?),

@@ -3,12 +3,13 @@
 use base::Id;
 use domain::activity::{Kind, Touches};
 use domain::group::{Administer, Appoint, Appointment, Moderate};
-use domain::person::{Person, State, Suspend};
+use domain::person::{Person, State, Suspend, SuspendAlone};
 use domain::search::Called;
 use domain::{Origin, Role, Rule, Visible};
 use store::person::Appointed;
 
 use crate::error::Found;
+use crate::letter::Desk;
 use crate::record::record;
 use crate::session::Proven;
 use crate::{App, Caller, Error, Result};
@@ -109,19 +110,21 @@ pub async fn appoint(
     .await
 }
 
-/// Shuts a member out, at once and in every browser.
+/// Shuts a member out, at once and in every browser. Whoever is no owner opens a case, where a second one has to agree.
 ///
 /// # Errors
-/// Not a moderator, not above them, or no member.
+/// Not the owner, or no member.
 pub async fn suspend(app: &App, caller: Caller, id: Id<Person>) -> Result<()> {
+    let desk = Desk::of(app).await?;
     app.write(move |tx| {
         let person = store::person::find(tx, &caller.viewer, id)?.found()?;
+        SuspendAlone::permit(&caller.viewer, person.clone())?;
         let permit = Suspend::permit(&caller.viewer, person)?;
         if !store::person::suspend(tx, &permit)? {
             return Err(Error::Forbidden("person.no-member"));
         }
         record(tx, caller.actor(), caller.door, Kind::Suspended, to(id))?;
-        Ok(())
+        crate::case::tell_outside(tx, &desk, id, None, "")
     })
     .await
 }

@@ -335,10 +335,15 @@ fn deed(from: &mut Snapshot<'_>, activity: &Activity) -> Result<Option<Cause>> {
         other => other.as_str(),
     };
     let about = activity.touches.comment.map_or(conversation.raw(), Id::raw);
+    let actor = match activity.kind {
+        // Who keeps the peace is not told with what they did.
+        Kind::CommentApproved | Kind::PostApproved => Actor::House,
+        _ => activity.actor,
+    };
     Ok(Some(Cause {
         ground,
         activity: activity.clone(),
-        actor: activity.actor,
+        actor,
         once: format!("{what} {about} {doer}"),
         html: String::new(),
         answered: None,

@@ -149,7 +149,7 @@ pub enum Kind {
     Introduced,
     /// A group was founded.
     Founded,
-    /// Somebody left a group.
+    /// Somebody left: the site for good, or a group.
     Left,
     /// Somebody was shown out of a group.
     Dismissed,
@@ -183,6 +183,20 @@ pub enum Kind {
     Configured,
     /// A member asked for everything of theirs, to take it away.
     Exported,
+    /// A member asked to leave for good, or an admin for them.
+    LeavingAsked,
+    /// That was taken back.
+    Stayed,
+    /// What a member opened waits for somebody to read it.
+    PostHeld,
+    /// It was let through.
+    PostApproved,
+    /// It was turned away.
+    PostRejected,
+    /// One of those who keep the peace opened a case that nobody had reported.
+    CaseOpened,
+    /// The list of blocked words and hosts was changed.
+    BlockedChanged,
 }
 named!(Kind {
     Joined = "joined",
@@ -248,6 +262,13 @@ named!(Kind {
     AppealAnswered = "appeal-answered",
     Configured = "configured",
     Exported = "exported",
+    LeavingAsked = "leaving-asked",
+    Stayed = "stayed",
+    PostHeld = "post-held",
+    PostApproved = "post-approved",
+    PostRejected = "post-rejected",
+    CaseOpened = "case-opened",
+    BlockedChanged = "blocked-changed",
 });
 
 /// What an activity touches. Everything is optional: a joining has no conversation, a setting no person.

@@ -127,6 +127,12 @@ impl Rule for Edit {
     fn judge(viewer: &Viewer, article: &Article) -> Verdict {
         match viewer {
             Viewer::Guest => Verdict::SignIn,
+            // Changed and published anew it would be back.
+            Viewer::Member(_) | Viewer::Steward(_) | Viewer::Moderator(_)
+                if article.line.stage == Stage::Removed =>
+            {
+                Verdict::Deny("article.taken-away")
+            }
             Viewer::Member(seat) | Viewer::Steward(seat) | Viewer::Moderator(seat)
                 if article.is_by(seat.person) =>
             {
@@ -136,6 +142,33 @@ impl Rule for Edit {
                 Verdict::Deny("article.not-yours")
             }
             Viewer::Admin(_) | Viewer::Owner(_) => Verdict::Allow,
+        }
+    }
+}
+
+/// To take a published article away, or bring it back: those who keep the peace, but not their own.
+pub enum TakeAway {}
+
+impl Rule for TakeAway {
+    type Subject = Article;
+
+    fn judge(viewer: &Viewer, article: &Article) -> Verdict {
+        match (viewer, article.line.stage) {
+            (Viewer::Guest, _) => Verdict::SignIn,
+            (Viewer::Member(_) | Viewer::Steward(_), _) => Verdict::Deny("error.moderators-only"),
+            (Viewer::Moderator(seat) | Viewer::Admin(seat) | Viewer::Owner(seat), _)
+                if article.is_by(seat.person) =>
+            {
+                Verdict::Deny("case.about-you")
+            }
+            (
+                Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
+                Stage::Published | Stage::Removed,
+            ) => Verdict::Allow,
+            (
+                Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
+                Stage::Draft | Stage::Scheduled | Stage::Waiting,
+            ) => Verdict::Deny("case.not-there"),
         }
     }
 }

@@ -137,6 +137,8 @@ pub enum Stage {
     Scheduled,
     /// To be read.
     Published,
+    /// Waits for somebody who keeps the peace to read it first; they, and whoever began it, see it.
+    Waiting,
     /// Taken away by those who keep the peace; they, and whoever began it, still see it.
     Removed,
 }
@@ -144,6 +146,7 @@ named!(Stage {
     Draft = "draft",
     Scheduled = "scheduled",
     Published = "published",
+    Waiting = "waiting",
     Removed = "removed",
 });
 
@@ -198,7 +201,9 @@ pub fn is_open_to(
     visibility.admits(viewer)
         && match stage {
             Stage::Published => true,
-            Stage::Removed => viewer.is(begun_by) || viewer.within(group).is_staff(),
+            Stage::Waiting | Stage::Removed => {
+                viewer.is(begun_by) || viewer.within(group).is_staff()
+            }
             Stage::Draft | Stage::Scheduled => {
                 viewer.is(begun_by) || viewer.is_at_least(crate::Role::Admin)
             }
@@ -213,7 +218,7 @@ impl Rule for Comment {
 
     fn judge(viewer: &Viewer, conversation: &Conversation) -> Verdict {
         match (conversation.stage, conversation.door, viewer) {
-            (Stage::Draft | Stage::Scheduled | Stage::Removed, _, _) => {
+            (Stage::Draft | Stage::Scheduled | Stage::Waiting | Stage::Removed, _, _) => {
                 Verdict::Deny("comment.not-published")
             }
             (Stage::Published, Door::Closed { .. } | Door::Expired { .. }, _) => {

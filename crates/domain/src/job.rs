@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::conversation::Conversation;
 use crate::export::Export;
 use crate::mail::Mail;
+use crate::person::Person;
 use crate::role::named;
 
 /// Lanes of jobs, each with workers of its own, so that a slow one cannot delay the rest (R114).
@@ -20,7 +21,7 @@ pub enum Queue {
     Reaction,
     /// Tidying, and things at set times.
     Maintenance,
-    /// What takes long: files that members take away.
+    /// What takes long: files that members take away, and erasing those who leave.
     Bulk,
 }
 named!(Queue { Mail = "mail", Reaction = "reaction", Maintenance = "maintenance", Bulk = "bulk" });
@@ -68,6 +69,11 @@ pub enum Work {
         /// Which one.
         conversation: Id<Conversation>,
     },
+    /// Erase somebody who leaves.
+    Erase {
+        /// Whom.
+        person: Id<Person>,
+    },
     /// Remove what has expired: sessions, tokens, form keys, unattached pictures, unconfirmed people.
     Tidy,
 }
@@ -84,7 +90,7 @@ impl Work {
             | Self::EndPause { .. }
             | Self::RefreshSearch
             | Self::Tidy => Queue::Maintenance,
-            Self::MakeExport { .. } => Queue::Bulk,
+            Self::MakeExport { .. } | Self::Erase { .. } => Queue::Bulk,
         }
     }
 
@@ -101,6 +107,7 @@ impl Work {
             Self::EndPause { .. } => "end-pause",
             Self::RefreshSearch => "refresh-search",
             Self::MakeExport { .. } => "make-export",
+            Self::Erase { .. } => "erase",
             Self::Tidy => "tidy",
         }
     }

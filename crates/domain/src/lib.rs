@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod article;
+pub mod blocked;
 pub mod case;
 pub mod comment;
 pub mod conversation;
@@ -11,9 +12,11 @@ pub mod export;
 pub mod following;
 pub mod group;
 pub mod guest;
+pub mod hold;
 pub mod introduction;
 pub mod invitation;
 pub mod job;
+pub mod leaving;
 pub mod mail;
 pub mod measure;
 pub mod membership;
@@ -28,6 +31,7 @@ pub mod role;
 pub mod search;
 pub mod session;
 pub mod site;
+pub mod spam;
 pub mod tag;
 pub mod token;
 

@@ -32,6 +32,8 @@ pub enum Kind {
     Hidden,
     /// A comment, or a conversation, was taken away.
     Removed,
+    /// What waited to be read was not let through.
+    TurnedAway,
     /// It was brought back.
     Shown,
     /// A conversation was closed.
@@ -49,6 +51,7 @@ named!(Kind {
     Reinstated = "reinstated",
     Hidden = "hidden",
     Removed = "removed",
+    TurnedAway = "turned-away",
     Shown = "shown",
     Closed = "closed",
     Reopened = "reopened",
@@ -60,7 +63,12 @@ impl Kind {
     #[must_use]
     pub const fn is_against(self) -> bool {
         match self {
-            Self::Notice | Self::Silenced | Self::Suspended | Self::Hidden | Self::Removed => true,
+            Self::Notice
+            | Self::Silenced
+            | Self::Suspended
+            | Self::Hidden
+            | Self::Removed
+            | Self::TurnedAway => true,
             Self::Unsilenced
             | Self::Reinstated
             | Self::Shown
@@ -103,6 +111,8 @@ pub struct Measure {
     pub at: Moment,
     /// Who did it; nobody if it came about by itself.
     pub by: Option<Id<Person>>,
+    /// Who wanted it, where two had to agree.
+    pub proposed_by: Option<Id<Person>>,
     /// In which case.
     pub case: Option<Id<Case>>,
     /// Whom it concerns.
@@ -124,6 +134,12 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// Whether the viewer did it, or wanted it done.
+    fn decided_by(&self, viewer: &Viewer) -> bool {
+        let mut both = self.by.iter().chain(&self.proposed_by);
+        both.any(|by| viewer.is(*by))
+    }
+
     fn concerns(&self, viewer: &Viewer) -> bool {
         self.person.as_ref().is_some_and(|who| viewer.is(who.id))
     }
@@ -181,9 +197,7 @@ impl Rule for Review {
             Viewer::Guest => Verdict::SignIn,
             Viewer::Member(_) | Viewer::Steward(_) => Verdict::Deny("error.moderators-only"),
             viewer if measure.concerns(viewer) => Verdict::Deny("case.about-you"),
-            viewer if measure.by.is_some_and(|by| viewer.is(by)) => {
-                Verdict::Deny("appeal.another-decides")
-            }
+            viewer if measure.decided_by(viewer) => Verdict::Deny("appeal.another-decides"),
             viewer if measure.role >= viewer.role() => Verdict::Deny("role.not-above"),
             Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_) => match &measure.appeal {
                 Some(appeal) if appeal.answer.is_none() => Verdict::Allow,

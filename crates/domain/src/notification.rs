@@ -42,6 +42,8 @@ pub enum Reason {
     Supported,
     /// It was decided about an idea of theirs, or one that they support.
     Decided,
+    /// What they wrote was read, and is there for all.
+    LetThrough,
     /// Those who keep the peace have done something that concerns them.
     Measure,
     /// Their appeal was answered.
@@ -73,6 +75,7 @@ named!(Reason {
     Accepted = "accepted",
     Supported = "supported",
     Decided = "decided",
+    LetThrough = "let-through",
     Measure = "measure",
     Appeal = "appeal",
     Report = "report",
@@ -104,6 +107,7 @@ impl Reason {
             | Self::Helped
             | Self::Supported
             | Self::Decided
+            | Self::LetThrough
             | Self::Report
             | Self::Unanswered
             | Self::LetIn
@@ -125,6 +129,7 @@ impl Reason {
             | Self::Accepted
             | Self::Supported
             | Self::Decided
+            | Self::LetThrough
             | Self::Measure
             | Self::Appeal
             | Self::Report

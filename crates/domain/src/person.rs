@@ -34,8 +34,10 @@ pub enum State {
     Suspended,
     /// An author who came with an import and has no way in yet.
     Imported,
+    /// Has left: nothing is kept but that somebody was here.
+    Gone,
 }
-named!(State { Unconfirmed = "unconfirmed", Applied = "applied", Active = "active", Suspended = "suspended", Imported = "imported" });
+named!(State { Unconfirmed = "unconfirmed", Applied = "applied", Active = "active", Suspended = "suspended", Imported = "imported", Gone = "gone" });
 
 impl State {
     /// Whether this person is shown in lists and has a page.
@@ -43,7 +45,7 @@ impl State {
     pub const fn is_shown(self) -> bool {
         match self {
             Self::Active | Self::Imported => true,
-            Self::Unconfirmed | Self::Applied | Self::Suspended => false,
+            Self::Unconfirmed | Self::Applied | Self::Suspended | Self::Gone => false,
         }
     }
 }
@@ -75,7 +77,11 @@ pub struct Person {
 
 impl Guarded for Person {
     fn is_visible_to(&self, viewer: &Viewer) -> bool {
-        self.state.is_shown() || viewer.is(self.id) || viewer.is_staff()
+        // Of those who left, that they left: their names stand beside what they said.
+        self.state.is_shown()
+            || self.state == State::Gone
+            || viewer.is(self.id)
+            || viewer.is_staff()
     }
 }
 
@@ -129,7 +135,11 @@ impl Rule for Admit {
             }
             (
                 Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
-                State::Unconfirmed | State::Active | State::Suspended | State::Imported,
+                State::Unconfirmed
+                | State::Active
+                | State::Suspended
+                | State::Imported
+                | State::Gone,
             ) => Verdict::Deny("person.not-applied"),
         }
     }
@@ -146,10 +156,26 @@ impl Rule for Suspend {
             Viewer::Guest => Verdict::SignIn,
             Viewer::Member(_) | Viewer::Steward(_) => Verdict::Deny("error.moderators-only"),
             viewer if viewer.is(person.id) => Verdict::Deny("person.is-you"),
+            _ if person.state == State::Gone => Verdict::Deny("leaving.gone"),
             viewer if viewer.role().is_some_and(|own| own > person.role) => Verdict::Allow,
             Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_) => {
                 Verdict::Deny("role.not-above")
             }
+        }
+    }
+}
+
+/// To shut somebody out without a second one who agrees: the owner, who answers for the site.
+pub enum SuspendAlone {}
+
+impl Rule for SuspendAlone {
+    type Subject = Person;
+
+    fn judge(viewer: &Viewer, person: &Person) -> Verdict {
+        match (Suspend::judge(viewer, person), viewer) {
+            (Verdict::Allow, Viewer::Owner(_)) => Verdict::Allow,
+            (Verdict::Allow, _) => Verdict::Deny("case.second-needed"),
+            (other, _) => other,
         }
     }
 }

@@ -6,8 +6,8 @@ mod wish;
 
 pub use input::{Draft, Input, parse_decision};
 pub use rule::{
-    Accept, Begin, BringBack, Change, Conclude, Credit, Decide, Help, Lower, Open, Opening, Raise,
-    Resume, Support, ThankBack, Withdraw,
+    Accept, Begin, BringBack, Change, Conclude, Credit, Decide, Help, LetThrough, Lower, Open,
+    Opening, Raise, Resume, Support, ThankBack, Withdraw,
 };
 pub use wish::{
     Conclusion, Course, Ending, Fate, Hand, Helper, NAMED, NEVER, SENTENCE_LIMIT, Terms,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::Kind;
 use crate::group::{Visibility, Writers};
+use crate::hold::Holding;
 use crate::problem::{self, Fault, Problems};
 use crate::role::named;
 
@@ -75,6 +76,8 @@ pub struct Site {
     pub kinds: Vec<Kind>,
     /// Whether guests may comment.
     pub guests: bool,
+    /// What of members waits until somebody has read it.
+    pub holding: Holding,
     /// Days after which conversations close by themselves; 0 for never.
     pub close_after: i64,
     /// The side column, from the top.
@@ -112,6 +115,7 @@ impl Default for Site {
             founders: Writers::Members,
             kinds: Kind::POSTS.to_vec(),
             guests: true,
+            holding: Holding::Suspicious,
             close_after: 0,
             side: Part::ALL.to_vec(),
             per_page: 10,
@@ -166,6 +170,9 @@ pub struct Input {
     /// `on` or nothing.
     #[serde(default)]
     pub guests: String,
+    /// One of [`Holding`].
+    #[serde(default)]
+    pub holding: String,
     /// Days, 0 for never.
     #[serde(default)]
     pub close_after: String,
@@ -205,6 +212,7 @@ impl Input {
             kind_ask: kind(Kind::Ask),
             kind_offer: kind(Kind::Offer),
             guests: on(site.guests),
+            holding: site.holding.to_string(),
             close_after: site.close_after.to_string(),
             side: side.join(", "),
             per_page: site.per_page.to_string(),
@@ -256,6 +264,7 @@ impl Input {
             "" => Some(before.founders),
             other => problems.take("founders", Writers::parse(other).ok_or(choice)),
         };
+        let holding = problems.take("holding", Holding::parse(&self.holding).ok_or(choice));
         let close_after = problems.take("close_after", number(&self.close_after, 0, 36_500));
         let per_page = problems.take("per_page", number(&self.per_page, 1, 50));
         let mut side = Vec::new();
@@ -283,6 +292,7 @@ impl Input {
                 founders: founders?,
                 kinds: self.kinds(),
                 guests: !self.guests.is_empty(),
+                holding: holding?,
                 close_after: close_after?,
                 side,
                 per_page: per_page?,

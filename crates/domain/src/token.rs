@@ -15,6 +15,8 @@ pub enum Purpose {
     ChangeAddress,
     /// Undo a change of address, from the old one.
     UndoAddress,
+    /// Appeal against having been shut out.
+    Appeal,
     /// Set the site up; printed on the operator's console.
     SetUp,
 }
@@ -23,6 +25,7 @@ named!(Purpose {
     Reset = "reset",
     ChangeAddress = "change-address",
     UndoAddress = "undo-address",
+    Appeal = "appeal",
     SetUp = "set-up",
 });
 
@@ -34,6 +37,7 @@ impl Purpose {
             Self::Confirm | Self::ChangeAddress => Duration::from_hours(24),
             Self::Reset => Duration::from_mins(30),
             Self::UndoAddress => Duration::from_hours(7 * 24),
+            Self::Appeal => crate::measure::APPEAL,
             Self::SetUp => Duration::from_hours(1),
         }
     }

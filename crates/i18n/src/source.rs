@@ -9,6 +9,8 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("error", include_str!("../locales/en/error.ftl")),
     ("export", include_str!("../locales/en/export.ftl")),
     ("group", include_str!("../locales/en/group.ftl")),
+    ("hold", include_str!("../locales/en/hold.ftl")),
+    ("leaving", include_str!("../locales/en/leaving.ftl")),
     ("mail", include_str!("../locales/en/mail.ftl")),
     ("moderation", include_str!("../locales/en/moderation.ftl")),
     (

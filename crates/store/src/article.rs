@@ -8,7 +8,7 @@ mod write;
 
 pub use history::history;
 pub(crate) use history::revisions;
-pub use publish::{bring_out, come_out, publish, scheduled, withdraw};
+pub use publish::{bring_out, come_out, publish, scheduled, take_away, withdraw};
 pub use read::{
     Cursor, FeedBody, Filter, Neighbours, by_path, drafts, feed_body, find, list, months,
     neighbours,

@@ -9,6 +9,6 @@ pub use read::{
     proposal, record_of, reports, reports_in, rush, words,
 };
 pub use write::{
-    Joined, close, hide, hide_by_itself, join, leave, note, propose, reminded, silence, take,
+    Joined, close, hide, hide_by_itself, join, leave, note, open, propose, reminded, silence, take,
     unpropose, unsilence,
 };

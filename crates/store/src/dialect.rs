@@ -226,6 +226,32 @@ pub(crate) static KEEP_WORDS: Statement = Statement::twin(
         seen = excluded.seen + case when vocabulary.turn = excluded.turn then vocabulary.seen else 0 end",
 );
 
+/// How often each of a list of tokens was there.
+pub(crate) static KNOWN_TOKENS: Statement = Statement::twin(
+    "select token, spam, fine from spam_token where token in (select value from json_each($1))",
+    "select token, spam, fine from spam_token
+     where token in (select cast(one as bigint) from json_array_elements_text(cast(cast($1 as text) as json)) one)",
+);
+
+/// Counts tokens once more: 1 the list, 2 in advertising, 3 in all else, 4 when.
+pub(crate) static LEARN_TOKENS: Statement = Statement::twin(
+    "insert into spam_token (token, spam, fine, at) select value, $2, $3, $4 from json_each($1) where true
+     on conflict (token) do update set spam = spam_token.spam + excluded.spam, fine = spam_token.fine + excluded.fine,
+        at = excluded.at",
+    "insert into spam_token (token, spam, fine, at)
+     select cast(one as bigint), $2, $3, $4 from json_array_elements_text(cast(cast($1 as text) as json)) one
+     on conflict (token) do update set spam = spam_token.spam + excluded.spam, fine = spam_token.fine + excluded.fine,
+        at = excluded.at",
+);
+
+/// Takes that back: 1 the list, 2 from advertising, 3 from all else.
+pub(crate) static UNLEARN_TOKENS: Statement = Statement::twin(
+    "update spam_token set spam = case when spam > $2 then spam - $2 else 0 end, fine = case when fine > $3 then fine - $3 else 0 end
+     where token in (select value from json_each($1))",
+    "update spam_token set spam = case when spam > $2 then spam - $2 else 0 end, fine = case when fine > $3 then fine - $3 else 0 end
+     where token in (select cast(one as bigint) from json_array_elements_text(cast(cast($1 as text) as json)) one)",
+);
+
 /// All of the above, for the test that shows them to both engines.
 #[cfg(test)]
 pub(crate) static ALL: &[(&str, &Statement)] = &[
@@ -252,4 +278,7 @@ pub(crate) static ALL: &[(&str, &Statement)] = &[
     ("TOGETHER_IN_COMMENTS", &TOGETHER_IN_COMMENTS),
     ("TOGETHER_IN_ANCHORS", &TOGETHER_IN_ANCHORS),
     ("FORGET_WORDS", &FORGET_WORDS),
+    ("KNOWN_TOKENS", &KNOWN_TOKENS),
+    ("LEARN_TOKENS", &LEARN_TOKENS),
+    ("UNLEARN_TOKENS", &UNLEARN_TOKENS),
 ];

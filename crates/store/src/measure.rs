@@ -48,6 +48,8 @@ pub fn insert(
 pub struct Ground {
     /// In which case.
     pub case: Option<Id<Case>>,
+    /// Who wanted it, where two had to agree.
+    pub proposed_by: Option<Id<Person>>,
     /// As which step toward the person concerned.
     pub step: Option<Step>,
     /// Until when.
@@ -61,13 +63,14 @@ pub struct Ground {
 /// Says of a measure why it was taken.
 pub fn explain(tx: &mut Tx<'_>, id: Id<Measure>, ground: &Ground) -> Result<()> {
     sql!(
-        "update measure set case_id = $2, step = $3, until_at = $4, reason = $5, words = $6 where id = $1",
+        "update measure set case_id = $2, step = $3, until_at = $4, reason = $5, words = $6, proposed_by = $7 where id = $1",
         id,
         ground.case,
         ground.step.map(Step::as_str),
         ground.until,
         ground.reason,
         ground.words,
+        ground.proposed_by,
     )
     .change_one(tx)
 }
@@ -81,7 +84,7 @@ pub fn end_for(
     let now = tx.now();
     let ended = sql!(
         "update measure set ended_at = $3
-         where conversation_id = $1 and coalesce(comment_id, 0) = coalesce(cast($2 as bigint), 0) and kind in ('hidden', 'removed')
+         where conversation_id = $1 and coalesce(comment_id, 0) = coalesce(cast($2 as bigint), 0) and kind in ('hidden', 'removed', 'turned-away')
              and ended_at is null",
         conversation,
         comment,
@@ -129,6 +132,7 @@ impl FromRow for Found {
         "kind",
         "at",
         "by_person",
+        "proposed_by",
         "case_id",
         "by_id",
         "by_handle",
@@ -153,6 +157,7 @@ impl FromRow for Found {
             kind: next(row, at)?,
             at: next(row, at)?,
             by: next(row, at)?,
+            proposed_by: next(row, at)?,
             case: next(row, at)?,
             person: byline(row, at)?,
             role: next(row, at)?,
@@ -246,7 +251,7 @@ pub fn count_appeals(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Resu
     sql!(
         "select count(*) from measure
          where appeal is not null and answer is null and (person_id is null or person_id <> $1)
-             and (by_person is null or by_person <> $1)",
+             and (by_person is null or by_person <> $1) and (proposed_by is null or proposed_by <> $1)",
         permit.by().person(),
     )
     .one(from)
@@ -289,7 +294,7 @@ pub fn thing(from: &mut Snapshot<'_>, measure: &Visible<Measure>) -> Result<Opti
         comment_id
     });
     let found: Option<Place> = sql!(
-        "select conversation_id, comment_id from measure where id = $1 and kind in ('hidden', 'removed')",
+        "select conversation_id, comment_id from measure where id = $1 and kind in ('hidden', 'removed', 'turned-away')",
         measure.id,
     )
     .optional(from)?;

@@ -6,7 +6,7 @@ mod sought;
 mod standing;
 
 pub(crate) use seat::Seated;
-pub use seen::{by_handle, count, find, is_settled, list, list_standing, role};
+pub use seen::{by_handle, count, find, is_settled, list, list_standing, role, stands};
 pub use sought::seek;
 pub use standing::{
     Application, Appointed, admit, applications, appoint, confirm, count_applied,
@@ -89,13 +89,21 @@ pub struct Holder {
 }
 row!(Holder { id, state, wanted });
 
-/// Who holds a handle.
+/// Who holds a handle. One that is held for somebody who left is nobody's whom one could ask.
 pub fn holder(from: &mut Snapshot<'_>, handle: &str) -> Result<Option<Holder>> {
-    sql!(
+    let found: Option<Holder> = sql!(
         "select id, state, wanted from person where skeleton = $1",
         base::name::skeleton(handle)
     )
-    .optional(from)
+    .optional(from)?;
+    if found.is_none() && crate::leaving::is_held(from, handle)? {
+        return Ok(Some(Holder {
+            id: Id::fixed(1),
+            state: State::Gone,
+            wanted: None,
+        }));
+    }
+    Ok(found)
 }
 
 /// Somebody who has not confirmed yet fills the form in again: all is as in the second one, and what was sent after

@@ -3,6 +3,7 @@
 mod going;
 mod showing;
 
+pub(crate) use going::remove;
 pub use going::{discard, forget, named, set_swept, swept_at};
 pub use showing::{MOST, mentioned, show};
 

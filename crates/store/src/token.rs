@@ -120,14 +120,14 @@ fn insert(
 /// The token of a secret, if it is still good for this purpose. Looking changes nothing: mail scanners look, too.
 ///
 /// A token dies with the version of the credentials that it was made for; those that undo do not, because they are
-/// for the time after such a change.
+/// for the time after such a change. Whoever is shut out has no use of any but the one to appeal with.
 pub fn look(from: &mut Snapshot<'_>, secret: &Digest, purpose: Purpose) -> Result<Option<Token>> {
     let now = from.now();
     sql!(
         "select t.id, t.purpose, t.person_id, t.address
          from token t left join person p on p.id = t.person_id
          where t.digest = $1 and t.purpose = $2 and t.used_at is null and t.expires_at > $3
-             and (t.person_id is null or (p.state <> 'suspended'
+             and (t.person_id is null or ((p.state <> 'suspended' or t.purpose = 'appeal')
                  and (p.credential = t.credential or t.purpose = 'undo-address')))",
         secret,
         purpose,

@@ -1,6 +1,8 @@
 //! The rooms of those who run the site, and what there is to be seen from their door.
 
+pub(crate) mod blocked;
 pub(crate) mod job;
+pub(crate) mod leaving;
 pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod profile;
@@ -49,7 +51,8 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
             let (jobs, dead) = store::job::counts(from)?;
             Ok(Counts {
                 members: store::person::count(from)?,
-                comments: store::comment::count_waiting(from, &keeper)?,
+                comments: store::comment::count_waiting(from, &keeper)?
+                    + store::post::count_waiting(from, &keeper)?,
                 applications: store::person::count_applied(from, &keeper)?,
                 jobs,
                 dead,

@@ -5,5 +5,6 @@ pub(crate) mod appeal;
 pub(crate) mod file;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod outside;
 pub(crate) mod report;
 pub(crate) mod standing;

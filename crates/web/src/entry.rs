@@ -56,6 +56,7 @@ pub(crate) fn gone(desk: &Desk, ticket: Ticket, why: &str) -> Result<Response, P
             "entry.gone-undo",
             Some((app::link::RESET, "sign-in.forgotten")),
         ),
+        Ticket::Appeal => ("entry.gone-appeal", None),
         Ticket::SetUp => ("setup.link-wrong", None),
     };
     let entry = Entry {

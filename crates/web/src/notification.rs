@@ -195,6 +195,7 @@ fn sentence(desk: &Desk, news: &News) -> Vec<Part> {
         Reason::Accepted => "news.accepted",
         Reason::Supported => "news.supported",
         Reason::Decided => "news.decided",
+        Reason::LetThrough => "news.let-through",
         Reason::Measure => "news.measure",
         Reason::Appeal => "news.appeal",
         Reason::Report => "news.report",

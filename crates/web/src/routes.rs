@@ -172,6 +172,12 @@ fn posts() -> Vec<Opened> {
 fn rooms() -> Vec<Opened> {
     vec![
         at("/moderation").open_to(Moderators).get(moderation::show),
+        at("/conversations/{id}/approval")
+            .open_to(Moderators)
+            .post(moderation::approve),
+        at("/conversations/{id}/rejection")
+            .open_to(Moderators)
+            .post(moderation::reject),
         at("/applications/{id}/admission")
             .open_to(Moderators)
             .post(moderation::admit),
@@ -200,12 +206,29 @@ fn rooms() -> Vec<Opened> {
         at("/admin/people/{id}/role")
             .open_to(Admins)
             .post(admin::people::appoint),
+        at("/admin/blocked")
+            .open_to(Moderators)
+            .get(admin::blocked::show)
+            .post(admin::blocked::add),
+        at("/admin/blocked/{id}/removal")
+            .open_to(Moderators)
+            .post(admin::blocked::remove),
+        at("/admin/people/{id}/case")
+            .open_to(Moderators)
+            .post(admin::people::open_case),
         at("/admin/people/{id}/suspension")
             .open_to(Moderators)
             .post(admin::people::suspend),
         at("/admin/people/{id}/reinstatement")
             .open_to(Moderators)
             .post(admin::people::reinstate),
+        at("/admin/people/{id}/leaving")
+            .open_to(Admins)
+            .get(admin::leaving::show)
+            .post(admin::leaving::ask),
+        at("/admin/people/{id}/leaving/return")
+            .open_to(Admins)
+            .post(admin::leaving::stay),
         at("/admin/people/{id}/profile")
             .open_to(Admins)
             .class(Class::Render)

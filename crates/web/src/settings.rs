@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod claim;
 pub(crate) mod export;
+pub(crate) mod leaving;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod session;
@@ -44,6 +45,8 @@ struct SettingsPage {
     claims: Vec<Visible<Claimable>>,
     /// The files that they have asked for.
     taking: Asked,
+    /// What is to happen, if they are about to leave.
+    state: Option<String>,
     problems: Problems,
     faults: i64,
 }
@@ -114,6 +117,7 @@ async fn load(desk: &Desk, again: Again, words: Option<&str>) -> Result<Settings
     let sessions = app::session::list(app, caller.clone()).await?;
     let claims = app::guest::claimable(app, caller.clone()).await?;
     let taking = app::export::list(app, caller.clone()).await?;
+    let leaving = app::leaving::own(app, caller.clone()).await?;
     let role = caller.viewer.role().unwrap_or(Role::Member);
     let mut frame = Frame::new(desk, desk.text("settings.heading"), Section::Settings)
         .unlisted()
@@ -131,6 +135,7 @@ async fn load(desk: &Desk, again: Again, words: Option<&str>) -> Result<Settings
         here: me.session.id,
         claims,
         taking,
+        state: leaving::state(desk, leaving.as_ref()),
         faults: i64::try_from(again.problems.iter().count()).unwrap_or(0),
         problems: again.problems,
     })

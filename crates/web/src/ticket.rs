@@ -31,6 +31,8 @@ pub(crate) enum Ticket {
     NewAddress,
     /// A change of address is undone.
     OldAddress,
+    /// An appeal of somebody who is shut out.
+    Appeal,
     /// The first start.
     SetUp,
 }
@@ -43,6 +45,7 @@ impl Ticket {
             Self::Password => "password",
             Self::NewAddress => "new-address",
             Self::OldAddress => "old-address",
+            Self::Appeal => "appeal",
             Self::SetUp => "set-up",
         }
     }
@@ -55,6 +58,7 @@ impl Ticket {
             Self::Password => "/sign-in/password",
             Self::NewAddress => "/settings/address/confirmation",
             Self::OldAddress => "/settings/address/undo",
+            Self::Appeal => app::link::APPEAL,
             Self::SetUp => "/setup",
         }
     }

@@ -27,6 +27,7 @@ pub(crate) async fn count(hall: &Hall, viewer: Viewer) -> app::Result<i64> {
             let group = store::group::root(from, &viewer)?.found()?;
             let permit = Moderate::permit(&viewer, group)?;
             let comments = store::comment::count_waiting(from, &permit)?;
+            let comments = comments + store::post::count_waiting(from, &permit)?;
             let cases = store::case::count_open(from, &permit)?;
             let appeals = store::measure::count_appeals(from, &permit)?;
             Ok(comments + cases + appeals + store::person::count_applied(from, &permit)?)

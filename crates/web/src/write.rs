@@ -198,7 +198,7 @@ async fn follow(
         }
         Wish::Save | Wish::Preview | Wish::Withdraw => match stage {
             Stage::Published => frame::go(&written.path),
-            Stage::Draft | Stage::Scheduled | Stage::Removed => back("saved"),
+            Stage::Draft | Stage::Scheduled | Stage::Waiting | Stage::Removed => back("saved"),
         },
     })
 }

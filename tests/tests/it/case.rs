@@ -2,6 +2,7 @@
 
 mod act;
 mod appeal;
+mod away;
 mod hidden;
 mod log;
 mod report;

@@ -146,7 +146,7 @@ async fn a_stream_ends_with_the_right_to_it() {
             .await;
         stream.next().await.unwrap();
         let suspension = format!("/admin/people/{}/suspension", site.other.id);
-        site.admin().post(&suspension, "").await.done();
+        site.owner().post(&suspension, "").await.done();
 
         site.say(
             site.member.caller(),

@@ -18,6 +18,8 @@ mod following;
 #[cfg(test)]
 mod fresh;
 #[cfg(test)]
+mod hold;
+#[cfg(test)]
 mod host;
 #[cfg(test)]
 mod house;

@@ -25,11 +25,14 @@ pub(crate) fn filled(site: &TestSite, path: &str) -> String {
         (
             Some("conversations"),
             "edit" | "level" | "history" | "answer" | "support" | "decision" | "withdrawal"
-            | "hand" | "ending" | "thanks",
+            | "hand" | "ending" | "thanks" | "approval" | "rejection",
         ) => site.question.id.to_string(),
         (Some("conversations" | "write"), _) => site.kettle.id.to_string(),
         (Some("people"), "level" | "report" | "introduction") => site.other.id.to_string(),
-        (Some("admin"), "role" | "suspension" | "reinstatement") => site.other.id.to_string(),
+        (
+            Some("admin"),
+            "role" | "suspension" | "reinstatement" | "leaving" | "return" | "case",
+        ) => site.other.id.to_string(),
         (Some("applications"), _) => site.applicant.to_string(),
         (Some("media" | "pictures"), _) => site.picture.to_string(),
         (Some("invitations"), _) => site.invitation.to_string(),

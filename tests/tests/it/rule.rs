@@ -126,6 +126,9 @@ fn articles(tables: &mut Tables) {
     let table = tables.rule("article::Edit");
     all.iter()
         .for_each(|(state, article)| judged::<article::Edit>(table, state, article));
+    let table = tables.rule("article::TakeAway");
+    all.iter()
+        .for_each(|(state, article)| judged::<article::TakeAway>(table, state, article));
 }
 
 fn comments(tables: &mut Tables) {
@@ -214,6 +217,9 @@ fn posts(tables: &mut Tables) {
     let table = tables.rule("post::BringBack");
     all.iter()
         .for_each(|(state, post)| judged::<post::BringBack>(table, state, post));
+    let table = tables.rule("post::LetThrough");
+    all.iter()
+        .for_each(|(state, post)| judged::<post::LetThrough>(table, state, post));
     let table = tables.rule("post::Accept");
     all.iter()
         .for_each(|(state, post)| judged::<post::Accept>(table, state, post));
@@ -335,6 +341,9 @@ fn people(tables: &mut Tables) {
     let table = tables.rule("person::Suspend");
     all.iter()
         .for_each(|(state, person)| judged::<person::Suspend>(table, state, person));
+    let table = tables.rule("person::SuspendAlone");
+    all.iter()
+        .for_each(|(state, person)| judged::<person::SuspendAlone>(table, state, person));
 
     let sessions: Vec<(String, Session)> = noun::sessions();
     let table = tables.sight("session::Session");

@@ -156,6 +156,7 @@ async fn a_new_number_of_days_counts_for_what_is_there_but_for_what_was_opened_a
                 joining: "application".into(),
                 writers: "stewards".into(),
                 guests: "on".into(),
+                holding: "suspicious".into(),
                 close_after: days.into(),
                 per_page: "10".into(),
                 ..domain::site::Input::default()

@@ -37,7 +37,7 @@ pub async fn publish(
                     path: permit.line.path.clone(),
                 });
             }
-            Stage::Draft | Stage::Scheduled | Stage::Removed => {}
+            Stage::Draft | Stage::Scheduled | Stage::Waiting | Stage::Removed => {}
         }
         if permit.source.trim().is_empty() {
             return Err(Problems::one("source", "article.source-empty").into());
@@ -117,7 +117,7 @@ pub async fn withdraw(app: &App, caller: Caller, id: Id<Article>) -> Result<()> 
                     published(id),
                 )?;
             }
-            Stage::Draft | Stage::Scheduled | Stage::Removed => {}
+            Stage::Draft | Stage::Scheduled | Stage::Waiting | Stage::Removed => {}
         }
         Ok(())
     })

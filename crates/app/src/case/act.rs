@@ -2,20 +2,25 @@
 
 use base::Id;
 use domain::activity::{Kind, Touches};
+use domain::article::TakeAway;
 use domain::case::{self, Act, Agree, Case, Outcome, Reason, Step, Thing};
 use domain::comment::{Delete, Restore};
+use domain::conversation::{Conversation, Stage};
 use domain::notification;
-use domain::person::Suspend;
+use domain::person::{Person, State, Suspend};
 use domain::post::{BringBack, Withdraw};
 use domain::problem::Fault;
-use domain::{Permit, Problems, Rule};
+use domain::spam::Verdict;
+use domain::{Permit, Problems, Rule, Viewer};
 use serde::Deserialize;
 use store::Tx;
 use store::measure::Ground;
 
+use super::outside;
 use crate::error::Found;
+use crate::letter::Desk;
 use crate::record::record;
-use crate::{App, Caller, Error, Result, measure};
+use crate::{App, Caller, Error, Result, hold, measure};
 
 /// What happens to what a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,20 +117,18 @@ pub async fn settle(app: &App, caller: Caller, id: Id<Case>, fate: Fate) -> Resu
                     Kind::CommentRestored
                 }
             }
-            (Thing::Conversation(post), Fate::Remove) => {
-                let post = store::post::find(tx, viewer, post)?.found()?;
-                store::post::withdraw(tx, &Withdraw::permit(viewer, post)?)?;
-                Kind::Withdrawn
-            }
-            (Thing::Conversation(post), Fate::Show) => {
-                let post = store::post::find(tx, viewer, post)?.found()?;
-                store::post::bring_back(tx, &BringBack::permit(viewer, post)?)?;
-                Kind::Published
+            (Thing::Conversation(id), Fate::Remove | Fate::Show) => {
+                anchor(tx, viewer, id, fate)?;
+                match fate {
+                    Fate::Show => Kind::Published,
+                    Fate::Hide | Fate::Remove => Kind::Withdrawn,
+                }
             }
             (Thing::Conversation(_) | Thing::Person(_), _) => {
                 return Err(Error::Forbidden("case.cannot"));
             }
         };
+        learn(tx, &permit, fate)?;
         let touches = touches(&permit);
         let done = record(tx, caller.actor(), caller.door, kind, touches)?;
         if fate != Fate::Show {
@@ -141,6 +144,58 @@ pub async fn settle(app: &App, caller: Caller, id: Id<Case>, fate: Fate) -> Resu
     .await
 }
 
+/// Takes away or brings back what a conversation is under: an article, or what a member opened.
+fn anchor(tx: &mut Tx<'_>, viewer: &Viewer, id: Id<Conversation>, fate: Fate) -> Result<()> {
+    let away = fate != Fate::Show;
+    if let Some(article) = store::article::find(tx, viewer, id.cast())? {
+        if (article.line.stage == Stage::Removed) == away {
+            return Err(Error::Conflict("case.not-there"));
+        }
+        let permit = TakeAway::permit(viewer, article)?;
+        return Ok(store::article::take_away(tx, &permit, away)?);
+    }
+    let post = store::post::find(tx, viewer, id)?.found()?;
+    if away {
+        store::post::withdraw(tx, &Withdraw::permit(viewer, post)?)?;
+    } else {
+        store::post::bring_back(tx, &BringBack::permit(viewer, post)?)?;
+    }
+    Ok(())
+}
+
+/// What was taken away as advertising is learnt from, and unlearnt if it comes back.
+fn learn(tx: &mut Tx<'_>, permit: &Permit<Act>, fate: Fate) -> Result<()> {
+    let is_spam = permit.reason == Reason::Spam;
+    match (permit.thing, fate) {
+        (Thing::Comment(id), Fate::Remove) if is_spam => hold::learn(tx, id, Verdict::Spam),
+        (Thing::Conversation(id), Fate::Remove) if is_spam => {
+            hold::learn_post(tx, id, Verdict::Spam)
+        }
+        (Thing::Comment(id), Fate::Show) => Ok(store::spam::acquit(tx, id.raw())?),
+        (Thing::Conversation(id), Fate::Show) => Ok(store::spam::acquit(tx, id.raw())?),
+        (Thing::Comment(_) | Thing::Conversation(_) | Thing::Person(_), _) => Ok(()),
+    }
+}
+
+/// Opens a case about somebody whom nobody has reported, or finds the one that is open: whoever wants to have them shut out needs
+/// a second one to agree.
+///
+/// # Errors
+/// Not a moderator, or not above them.
+pub async fn open_about(app: &App, caller: Caller, person: Id<Person>) -> Result<Id<Case>> {
+    app.write(move |tx| {
+        let found = store::person::find(tx, &caller.viewer, person)?.found()?;
+        let permit = Suspend::permit(&caller.viewer, found)?;
+        let (case, new) = store::case::open(tx, &permit)?;
+        if new {
+            let kind = Kind::CaseOpened;
+            record(tx, caller.actor(), caller.door, kind, Touches::default())?;
+        }
+        Ok(case)
+    })
+    .await
+}
+
 /// Takes a step toward the person concerned. Shutting out is only proposed: somebody else has to agree.
 ///
 /// # Errors
@@ -149,8 +204,11 @@ pub async fn step(app: &App, caller: Caller, id: Id<Case>, input: &StepInput) ->
     let (step, reason, words) = input.parse()?;
     app.write(move |tx| {
         let permit = acting(tx, &caller, id)?;
-        if permit.person.is_none() {
-            return Err(Error::Forbidden("case.nobody"));
+        let person = permit.person.as_ref().map(|person| person.id);
+        let person = person.ok_or(Error::Forbidden("case.nobody"))?;
+        let person = store::person::find(tx, &caller.viewer, person)?.found()?;
+        if person.state == State::Gone {
+            return Err(Error::Forbidden("leaving.gone"));
         }
         let touches = touches(&permit);
         let (kind, until) = match (step, step.silence()) {
@@ -172,6 +230,7 @@ pub async fn step(app: &App, caller: Caller, id: Id<Case>, input: &StepInput) ->
         let done = record(tx, caller.actor(), caller.door, kind, touches)?;
         let ground = Ground {
             case: Some(id),
+            proposed_by: None,
             step: Some(step),
             until,
             reason: Some(reason),
@@ -187,6 +246,7 @@ pub async fn step(app: &App, caller: Caller, id: Id<Case>, input: &StepInput) ->
 /// # Errors
 /// Not to be decided by the caller, or by the caller alone.
 pub async fn agree(app: &App, caller: Caller, id: Id<Case>) -> Result<()> {
+    let desk = Desk::of(app).await?;
     app.write(move |tx| {
         let case = store::case::find(tx, &caller.viewer, id)?.found()?;
         let (reason, words) = store::case::proposal(tx, &case)?.unwrap_or_default();
@@ -202,12 +262,14 @@ pub async fn agree(app: &App, caller: Caller, id: Id<Case>) -> Result<()> {
         let done = record(tx, caller.actor(), caller.door, Kind::Suspended, touches)?;
         let ground = Ground {
             case: Some(id),
+            proposed_by: permit.proposed_by.as_ref().map(|by| by.id),
             step: Some(Step::Removal),
             until: None,
             reason,
             words,
         };
-        Ok(store::measure::explain(tx, measure::of(done), &ground)?)
+        store::measure::explain(tx, measure::of(done), &ground)?;
+        outside::tell(tx, &desk, suspend.id, reason, &ground.words)
     })
     .await
 }

@@ -2,18 +2,21 @@
 
 use base::Id;
 use domain::activity::{Kind, Touches};
+use domain::article::TakeAway;
 use domain::case::{self, Thing};
-use domain::comment::Restore;
+use domain::comment::{self, Decide, Restore};
+use domain::conversation::{Conversation, Stage};
 use domain::measure::{self as noun, Answer, Dated, End, Measure, Object, Review};
 use domain::notification::Reason;
 use domain::person::Suspend;
 use domain::post::BringBack;
 use domain::problem::Fault;
-use domain::{Problems, Rule, Visible};
+use domain::{Problems, Rule, Viewer, Visible};
 use serde::Deserialize;
 use store::Tx;
 
 use crate::error::Found;
+use crate::letter::Desk;
 use crate::record::record;
 use crate::{App, Caller, Error, Result, measure};
 
@@ -29,17 +32,22 @@ fn touches(measure: &Measure) -> Touches {
     }
 }
 
-/// Appeals against a measure, once.
-///
-/// # Errors
-/// Not theirs, too late, done before, or no words.
-pub async fn appeal(app: &App, caller: Caller, id: Id<Measure>, words: &str) -> Result<()> {
+/// The words of an appeal.
+pub(super) fn parse(words: &str) -> std::result::Result<String, Problems> {
     let mut problems = Problems::default();
     let words = problems.take("words", case::parse_words(words));
     if words.as_ref().is_some_and(String::is_empty) {
         problems.add("words", Fault::new("appeal.words-missing"));
     }
-    let words = problems.or(|| words)?;
+    problems.or(|| words)
+}
+
+/// Appeals against a measure, once.
+///
+/// # Errors
+/// Not theirs, too late, done before, or no words.
+pub async fn appeal(app: &App, caller: Caller, id: Id<Measure>, words: &str) -> Result<()> {
+    let words = parse(words)?;
     app.write(move |tx| {
         let found = store::measure::find(tx, &caller.viewer, id)?.found()?;
         let permit = Object::permit(&caller.viewer, dated(tx, found))?;
@@ -75,6 +83,7 @@ pub async fn answer(app: &App, caller: Caller, id: Id<Measure>, input: &AnswerIn
         problems.add("words", Fault::new("case.words-missing"));
     }
     let (answer, words) = problems.or(|| Some((answer?, words?)))?;
+    let desk = Desk::of(app).await?;
     app.write(move |tx| {
         let found = store::measure::find(tx, &caller.viewer, id)?.found()?;
         let permit = Review::permit(&caller.viewer, found)?;
@@ -86,6 +95,13 @@ pub async fn answer(app: &App, caller: Caller, id: Id<Measure>, input: &AnswerIn
         record(tx, caller.actor(), caller.door, kind, touches(&permit))?;
         if let Some(person) = &permit.person {
             measure::tell(tx, person.id, Reason::Appeal, &format!("appeal {id}"))?;
+            if permit.kind == noun::Kind::Suspended {
+                // They could not sign in to read it.
+                let credential = store::credential::find(tx, person.id)?.found()?;
+                if let Some(email) = &credential.email {
+                    desk.appeal_answered(tx, email, &credential.name, answer, &words)?;
+                }
+            }
         }
         Ok(())
     })
@@ -113,7 +129,7 @@ fn take_back(tx: &mut Tx<'_>, caller: &Caller, found: &Visible<Measure>) -> Resu
             }
             Kind::Reinstated
         }
-        noun::Kind::Hidden | noun::Kind::Removed => {
+        noun::Kind::Hidden | noun::Kind::Removed | noun::Kind::TurnedAway => {
             let touches = match store::measure::thing(tx, found)? {
                 Some(Thing::Comment(id)) => {
                     let Some(placed) = store::comment::find(tx, viewer, id)? else {
@@ -121,6 +137,19 @@ fn take_back(tx: &mut Tx<'_>, caller: &Caller, found: &Visible<Measure>) -> Resu
                     };
                     let conversation = placed.comment.conversation;
                     let comment = placed.part(|placed| placed.comment);
+                    store::spam::acquit(tx, id.raw())?;
+                    if comment.state == comment::State::Rejected {
+                        let permit = Decide::permit(viewer, comment)?;
+                        store::comment::decide(tx, &permit, true)?;
+                        let touches = Touches {
+                            conversation: Some(conversation),
+                            comment: Some(id),
+                            ..touches(found)
+                        };
+                        let kind = Kind::CommentApproved;
+                        record(tx, caller.actor(), caller.door, kind, touches)?;
+                        return Ok(());
+                    }
                     let Ok(permit) = Restore::permit(viewer, comment) else {
                         return Ok(()); // It is there, or its text is gone.
                     };
@@ -140,13 +169,10 @@ fn take_back(tx: &mut Tx<'_>, caller: &Caller, found: &Visible<Measure>) -> Resu
                     return Ok(());
                 }
                 Some(Thing::Conversation(id)) => {
-                    let Some(post) = store::post::find(tx, viewer, id)? else {
+                    store::spam::acquit(tx, id.raw())?;
+                    if !bring_back(tx, viewer, id)? {
                         return Ok(());
-                    };
-                    let Ok(permit) = BringBack::permit(viewer, post) else {
-                        return Ok(());
-                    };
-                    store::post::bring_back(tx, &permit)?;
+                    }
                     Touches {
                         conversation: Some(id),
                         ..touches(found)
@@ -161,6 +187,26 @@ fn take_back(tx: &mut Tx<'_>, caller: &Caller, found: &Visible<Measure>) -> Resu
     };
     record(tx, caller.actor(), caller.door, kind, touches(found))?;
     Ok(())
+}
+
+/// Brings an article, or what a member opened, back. `false` if it is there, or nobody may.
+fn bring_back(tx: &mut Tx<'_>, viewer: &Viewer, id: Id<Conversation>) -> Result<bool> {
+    if let Some(article) = store::article::find(tx, viewer, id.cast())? {
+        if article.line.stage != Stage::Removed {
+            return Ok(false);
+        }
+        let permit = TakeAway::permit(viewer, article)?;
+        store::article::take_away(tx, &permit, false)?;
+        return Ok(true);
+    }
+    let Some(post) = store::post::find(tx, viewer, id)? else {
+        return Ok(false);
+    };
+    let Ok(permit) = BringBack::permit(viewer, post) else {
+        return Ok(false);
+    };
+    store::post::bring_back(tx, &permit)?;
+    Ok(true)
 }
 
 /// Ends a silence before its time.

@@ -1,6 +1,7 @@
 //! Saying something.
 
 use crate::error::Found;
+use crate::hold;
 use crate::record::record;
 use crate::text::{self, Place};
 use crate::{App, Caller, Error, Result};
@@ -9,6 +10,7 @@ use domain::activity::{Actor, Kind, Touches};
 use domain::article::Format;
 use domain::comment::{self, Comment, Draft, Input, State};
 use domain::conversation::{self, Conversation};
+use domain::hold::{Judged, Said};
 use domain::person::Person;
 use domain::problem::Fault;
 use domain::{Permit, Problems, Rule, Viewer};
@@ -85,14 +87,16 @@ pub async fn add(
 ) -> Result<Added> {
     let guest = caller.viewer == Viewer::Guest;
     let draft = input.parse(guest)?;
+    let holding = app.site().await?.holding;
     // Rights before expensive work (R84).
     let viewer = caller.viewer.clone();
-    let path = app
+    let (path, known) = app
         .read(move |from| {
             let conversation = store::conversation::find(from, &viewer, conversation)?.found()?;
-            let path = conversation.path.clone();
+            let (path, visibility) = (conversation.path.clone(), conversation.visibility);
             conversation::Comment::permit(&viewer, conversation)?;
-            Ok(path)
+            let known = hold::known(from, &viewer, holding, visibility)?;
+            Ok((path, known))
         })
         .await?;
     if guest && !input.website.is_empty() {
@@ -121,6 +125,13 @@ pub async fn add(
         return Err(problems.into());
     }
     let hurried = seen.is_some_and(|seen| seen < comment::LEAST_TIME);
+    let judged = match &known {
+        Some(known) => {
+            let said = hold::comment(&draft.text, &rendered.links, draft.guest.as_ref());
+            hold::judge(app, known, &Said { hurried, ..said }).await?
+        }
+        None => Judged::default(),
+    };
     let limits = app.keeps_limits();
     let fresh = move |parent, by, state, at| Fresh {
         parent,
@@ -137,7 +148,13 @@ pub async fn add(
     app.write(move |tx| {
         let found = store::conversation::find(tx, &caller.viewer, conversation)?.found()?;
         let permit = conversation::Comment::permit(&caller.viewer, found)?;
-        let teller = teller(tx, &permit, &draft, hurried, limits)?;
+        let teller = teller(
+            tx,
+            &permit,
+            &draft,
+            hurried || !judged.grounds.is_empty(),
+            limits,
+        )?;
         let request = Digest::of_parts(&[
             conversation.to_string().as_bytes(),
             input.parent.as_bytes(),
@@ -154,9 +171,11 @@ pub async fn add(
             match store::form_key::look(tx, key, &request)? {
                 Known::New => {}
                 Known::Same(id) => {
+                    let id = id.parse().ok().found()?;
+                    let state = store::comment::unseen(tx, id)?.map(|placed| placed.comment.state);
                     return Ok(Added {
-                        id: id.parse().ok(),
-                        visible: true,
+                        id: Some(id),
+                        visible: state != Some(State::Waiting),
                         path: path.clone(),
                     });
                 }
@@ -184,6 +203,9 @@ pub async fn add(
         let at = tx.now();
         let fresh = fresh(hook, teller.by, teller.state, at);
         let id = store::comment::insert(tx, &permit, &fresh)?;
+        if teller.state == State::Waiting {
+            store::hold::keep(tx, id.raw(), &judged.told())?;
+        }
         store::picture::show(
             tx,
             &caller.viewer,
@@ -235,7 +257,7 @@ fn teller(
     tx: &mut Tx<'_>,
     permit: &Permit<conversation::Comment>,
     draft: &Draft,
-    hurried: bool,
+    suspicious: bool,
     limits: bool,
 ) -> Result<Teller> {
     match (permit.by().person(), &draft.guest) {
@@ -244,7 +266,11 @@ fn teller(
             Ok(Teller {
                 by: By::Person(person),
                 actor,
-                state: State::Visible,
+                state: if suspicious {
+                    State::Waiting
+                } else {
+                    State::Visible
+                },
             })
         }
         (None, Some(guest)) => {
@@ -255,7 +281,7 @@ fn teller(
                 return Err(Error::TooMany(600));
             }
             // Who has become a member signs in; the name alone proves nothing.
-            let trusted = guest.trusted && guest.claimed_by.is_none() && !hurried;
+            let trusted = guest.trusted && guest.claimed_by.is_none() && !suspicious;
             let state = if trusted {
                 State::Visible
             } else {

@@ -2,10 +2,12 @@
 
 use super::add::shown;
 use crate::error::Found;
+use crate::hold;
 use crate::record::record;
 use crate::text::{self, Place};
 use crate::{App, Caller, Error, Result};
 use base::Id;
+use domain::Problems;
 use domain::activity::{Kind, Touches};
 use domain::article::Format;
 use domain::comment::{self, Comment, Dated, Delete, Edit, Input, Restore, State, Thank};
@@ -80,7 +82,7 @@ pub async fn preview_change(
 /// Not allowed, something is wrong, or it was changed since it was opened.
 pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> Result<String> {
     let draft = input.parse(false)?;
-    open(app, caller.clone(), id).await?;
+    let editable = open(app, caller.clone(), id).await?;
     let ids = format!("c{:08x}", base::secret::random_u32());
     let rendered = text::render(
         app,
@@ -92,6 +94,13 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
     )
     .await?;
     text::few_pictures(&rendered, "text", comment::PICTURES)?;
+    if editable.comment.comment.state == State::Visible {
+        let links = rendered.links.clone();
+        let text = draft.text.clone();
+        if is_worse(app, caller.clone(), id, text, links).await? {
+            return Err(Problems::one("text", "hold.not-by-edit").into());
+        }
+    }
     app.write(move |tx| {
         let placed = store::comment::find(tx, &caller.viewer, id)?.found()?;
         let path = placed.path.clone();
@@ -133,6 +142,33 @@ pub async fn edit(app: &App, caller: Caller, id: Id<Comment>, input: &Input) -> 
         Ok(path)
     })
     .await
+}
+
+/// Whether words would have to be read by somebody first that stand now without that. What was read once is not asked about again.
+async fn is_worse(
+    app: &App,
+    caller: Caller,
+    id: Id<Comment>,
+    text: String,
+    links: Vec<String>,
+) -> Result<bool> {
+    let holding = app.site().await?.holding;
+    let (known, words) = app
+        .read(move |from| {
+            let placed = store::comment::find(from, &caller.viewer, id)?.found()?;
+            let visibility = placed.comment.visibility;
+            Ok((
+                hold::known(from, &caller.viewer, holding, visibility)?,
+                store::comment::judgeable(from, id)?,
+            ))
+        })
+        .await?;
+    let (Some(known), Some(words)) = (known, words) else {
+        return Ok(false);
+    };
+    let before = hold::judge(app, &known, &hold::as_it_stands(words)).await?;
+    let after = hold::judge(app, &known, &hold::comment(&text, &links, None)).await?;
+    Ok(after.is_worse_than(&before))
 }
 
 /// What comes before most changes of a comment: found, and what an activity says about it.
@@ -195,6 +231,7 @@ pub async fn restore(app: &App, caller: Caller, id: Id<Comment>) -> Result<Strin
         let (comment, touches, path) = found(tx, &caller, id)?;
         let permit = Restore::permit(&caller.viewer, comment)?;
         store::comment::restore(tx, &permit)?;
+        store::spam::acquit(tx, id.raw())?;
         record(
             tx,
             caller.actor(),

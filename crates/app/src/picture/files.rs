@@ -15,7 +15,7 @@ use crate::{App, Error, Result};
 pub(super) const GRACE: Duration = Duration::from_mins(5);
 
 /// Runs what blocks where it may.
-pub(super) async fn off<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+pub(crate) async fn off<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Error::Internal(error.to_string()))

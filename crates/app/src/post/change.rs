@@ -8,16 +8,16 @@ use domain::post::{
     Begin, BringBack, Change as ChangeRule, Course, Draft, Input, Opening, Post, Terms, Withdraw,
 };
 use domain::site::Site;
-use domain::{Rule, Visible};
+use domain::{Problems, Rule, Visible};
 use store::Tx;
 use store::post::{Change, Kept, Text};
 
 use super::about::{Opened, about};
-use super::open::rendered;
+use super::open::{Made, rendered};
 use super::wish;
 use crate::error::Found;
 use crate::record::record;
-use crate::{App, Caller, Error, Result};
+use crate::{App, Caller, Error, Result, hold};
 
 /// A post with what its form needs, for somebody who may change it.
 #[derive(Debug)]
@@ -81,11 +81,43 @@ pub async fn save(
     input: &Input,
 ) -> Result<Opened> {
     let draft = input.parse()?;
-    edit(app, caller.clone(), id).await?;
+    let before = edit(app, caller.clone(), id).await?;
     let made = rendered(app, &caller.viewer, &draft.source).await?;
-    let site = app.site().await?;
+    if before.post.conversation.stage == Stage::Published {
+        not_worse(app, caller.clone(), id, &draft.title, &made).await?;
+    }
+    let (site, made) = (app.site().await?, made.text);
     app.write(move |tx| change(tx, &caller, id, &site, &draft, &made))
         .await
+}
+
+/// What would have to be read by somebody first does not come in by a change. What was read once is not asked about again.
+async fn not_worse(
+    app: &App,
+    caller: Caller,
+    id: Id<Conversation>,
+    title: &str,
+    made: &Made,
+) -> Result<()> {
+    let holding = app.site().await?.holding;
+    let (known, words) = app
+        .read(move |from| {
+            let talk = store::conversation::find(from, &caller.viewer, id)?.found()?;
+            Ok((
+                hold::known(from, &caller.viewer, holding, talk.visibility)?,
+                store::comment::judgeable_post(from, id)?,
+            ))
+        })
+        .await?;
+    let (Some(known), Some(words)) = (known, words) else {
+        return Ok(());
+    };
+    let before = hold::judge(app, &known, &hold::as_it_stands(words)).await?;
+    let after = hold::judge(app, &known, &made.said(title)).await?;
+    if after.is_worse_than(&before) {
+        return Err(Problems::one("source", "hold.not-by-edit").into());
+    }
+    Ok(())
 }
 
 fn change(

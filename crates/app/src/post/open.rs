@@ -3,6 +3,7 @@
 use base::Digest;
 use domain::activity::{Kind, Touches};
 use domain::article::Format;
+use domain::hold::{Judged, Said};
 use domain::post::{Begin, Draft, Input, Open, Opening, PICTURES};
 use domain::{Problems, Rule, Viewer};
 use store::Tx;
@@ -12,6 +13,7 @@ use store::post::{Fresh, Text};
 use super::about::Opened;
 use super::wish;
 use crate::error::Found;
+use crate::hold;
 use crate::record::record;
 use crate::text::{self, Place};
 use crate::{App, Caller, Error, Result};
@@ -31,18 +33,40 @@ pub async fn preview(app: &App, caller: Caller, input: &Input) -> Result<String>
     if source.len() > domain::post::SOURCE_LIMIT {
         input.parse()?;
     }
-    Ok(rendered(app, &caller.viewer, &source).await?.html)
+    Ok(rendered(app, &caller.viewer, &source).await?.text.html)
+}
+
+/// First words as they will be kept, and where they link to.
+pub(super) struct Made {
+    pub(super) text: Text,
+    pub(super) links: Vec<String>,
+}
+
+impl Made {
+    /// As they are judged.
+    pub(super) fn said(&self, title: &str) -> Said {
+        Said {
+            text: self.text.source.clone(),
+            beside: title.to_owned(),
+            links: self.links.clone(),
+            hurried: false,
+        }
+    }
 }
 
 /// Renders first words as they will be kept.
-pub(super) async fn rendered(app: &App, viewer: &Viewer, source: &str) -> Result<Text> {
+pub(super) async fn rendered(app: &App, viewer: &Viewer, source: &str) -> Result<Made> {
     let made = text::render(app, viewer, source, Format::Markdown, Place::Article, "a").await?;
     text::few_pictures(&made, "source", PICTURES)?;
-    Ok(Text {
+    let text = Text {
         source: source.to_owned(),
         excerpt: markup::excerpt(&made.html, text::EXCERPT),
         html: made.html,
         pipeline: markup::PIPELINE,
+    };
+    Ok(Made {
+        text,
+        links: made.links,
     })
 }
 
@@ -54,6 +78,20 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
     let draft = input.parse()?;
     let made = rendered(app, &caller.viewer, &draft.source).await?;
     let site = app.site().await?;
+    let holding = site.holding;
+    let (by, handle, open_to) = (caller.clone(), input.group.clone(), draft.open_to);
+    let known = app
+        .read(move |from| {
+            let group = crate::group::find(from, &by, &handle)?;
+            hold::known(from, &by.viewer, holding, open_to.inside(&group))
+        })
+        .await?;
+    let judged = match &known {
+        Some(known) => hold::judge(app, known, &made.said(&draft.title)).await?,
+        None => Judged::default(),
+    };
+    let waits = !judged.grounds.is_empty();
+    let made = made.text;
     let host = app.base().domain().to_owned();
     let request = Digest::of_parts(&[
         draft.kind.as_str().as_bytes(),
@@ -107,8 +145,12 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             at,
             closes_at: site.closes_at(at),
             wish: kept.transpose()?,
+            waits,
         };
         let (id, path) = store::post::insert(tx, &permit, &host, &fresh)?;
+        if waits {
+            store::hold::keep(tx, id.raw(), &judged.told())?;
+        }
         store::picture::show(tx, &caller.viewer, id.raw(), Some(id), &made.html)?;
         if let Some(key) = &key {
             store::form_key::keep(tx, key, &request, &id.to_string())?;
@@ -117,7 +159,8 @@ pub async fn begin(app: &App, caller: Caller, input: Input) -> Result<Opened> {
             conversation: Some(id),
             ..Touches::default()
         };
-        record(tx, caller.actor(), caller.door, Kind::Opened, touches)?;
+        let kind = if waits { Kind::PostHeld } else { Kind::Opened };
+        record(tx, caller.actor(), caller.door, kind, touches)?;
         store::draft::discard(tx, me, domain::draft::Place::Opening)?;
         Ok(Opened { id, path })
     })

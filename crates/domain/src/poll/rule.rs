@@ -30,6 +30,7 @@ impl Rule for Attach {
             _ if *viewer == Viewer::Guest => Verdict::SignIn,
             _ if !viewer.is(to.conversation.by) => Verdict::Deny("poll.openers-only"),
             _ if to.taken => Verdict::Deny("poll.taken"),
+            Stage::Waiting => Verdict::Deny("hold.waits"),
             Stage::Removed => Verdict::Deny("post.is-away"),
             Stage::Draft | Stage::Scheduled | Stage::Published => Verdict::Allow,
         }

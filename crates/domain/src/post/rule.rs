@@ -108,6 +108,8 @@ impl Rule for Withdraw {
         match (viewer, post.conversation.stage) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (_, Stage::Draft | Stage::Scheduled | Stage::Removed) => Verdict::Deny("post.is-away"),
+            // Taken back and brought back again it would have been read by nobody.
+            (_, Stage::Waiting) => Verdict::Deny("hold.waits"),
             (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), Stage::Published) => {
                 Verdict::Allow
             }
@@ -137,6 +139,7 @@ impl Rule for BringBack {
         match (viewer, post.conversation.stage) {
             (Viewer::Guest, _) => Verdict::SignIn,
             (_, Stage::Published | Stage::Scheduled) => Verdict::Deny("post.not-away"),
+            (_, Stage::Waiting) => Verdict::Deny("hold.waits"),
             (_, Stage::Draft) if viewer.is(post.by.id) => Verdict::Allow,
             (_, Stage::Draft) => Verdict::Deny("post.taken-back"),
             (Viewer::Member(_) | Viewer::Steward(_), Stage::Removed) => {
@@ -145,6 +148,28 @@ impl Rule for BringBack {
             (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), Stage::Removed) => {
                 Verdict::Allow
             }
+        }
+    }
+}
+
+/// To let a waiting post through, or turn it away.
+pub enum LetThrough {}
+
+impl Rule for LetThrough {
+    type Subject = Post;
+
+    fn judge(viewer: &Viewer, post: &Post) -> Verdict {
+        match (viewer, post.conversation.stage) {
+            (Viewer::Guest, _) => Verdict::SignIn,
+            (Viewer::Member(_) | Viewer::Steward(_), _) => Verdict::Deny("error.moderators-only"),
+            (viewer, Stage::Waiting) if viewer.is(post.by.id) => Verdict::Deny("case.about-you"),
+            (Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_), Stage::Waiting) => {
+                Verdict::Allow
+            }
+            (
+                Viewer::Moderator(_) | Viewer::Admin(_) | Viewer::Owner(_),
+                Stage::Draft | Stage::Scheduled | Stage::Published | Stage::Removed,
+            ) => Verdict::Deny("comment.not-waiting"),
         }
     }
 }

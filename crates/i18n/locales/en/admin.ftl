@@ -15,12 +15,13 @@ admin-invited = The invitation is on its way.
 admin-invitations = Invitations
 admin-role = Role
 admin-role-give = Give this role
-admin-suspend = Pause this member
+admin-open-case = Open a case
+admin-suspend = Shut this member out
 admin-reinstate = Let back in
 admin-suspended = Paused until { $date }
 admin-reason = Reason
 admin-reason-hint = The person reads it.
-admin-queue = Waiting comments
+admin-queue = What waits to be read
 admin-queue-none = Nothing waits. Well kept.
 admin-log = Log
 admin-log-none = Nothing has happened yet.
@@ -72,7 +73,7 @@ site-close-after-hint = 0 leaves them open. It counts for what is there already,
 ## The queue
 
 moderation-heading = Moderation
-moderation-lede = First words of guests, and people who would like to join. Somebody is waiting for an answer.
+moderation-lede = What somebody has to read before others do, and people who would like to join. Somebody is waiting for an answer.
 moderation-oldest-first = oldest first
 moderation-approved = Let through. From now on this guest’s comments appear at once.
 moderation-rejected = Turned away. Nobody else sees it.
@@ -92,7 +93,7 @@ moderation-how-first = A guest’s first comment waits here. Once one is let thr
 moderation-how-reject = What is turned away stays unseen, and can be let through later.
 moderation-how-keys = On a keyboard: j and k move, a lets through, x turns away.
 moderation-more = More
-moderation-people = Pause a member, or let one back in
+moderation-people = Shut a member out, or let one back in
 
 ## Administration
 
@@ -144,12 +145,12 @@ admin-nobody-found = Nobody here is called that.
 admin-nobody-there = Nobody.
 admin-which-people = Which people
 admin-state-active = Members
-admin-state-suspended = Paused
+admin-state-suspended = Shut out
 admin-state-imported = Imported authors
 admin-since = since
 admin-role-of = Role of { $name }
 admin-appointed = The role counts from their next page on.
-admin-was-suspended = Paused, in every browser.
+admin-was-suspended = Shut out, in every browser. A mail tells them how to appeal.
 admin-reinstated = Let back in.
 admin-roles-hint = Stewards write on the weblog and look after conversations. Moderators keep the peace. Administrators run the site. Owners answer for it.
 

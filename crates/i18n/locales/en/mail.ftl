@@ -48,6 +48,18 @@ mail-password-changed-subject = Your password at { $site } was changed
 mail-password-changed-text = If that was not you, choose another one at once:
 mail-export-ready-subject = Your file from { $site } is ready
 mail-export-ready-text = The file with everything of yours is there. For a week you can fetch it on this page:
+mail-leaving-subject = You are about to leave { $site }
+mail-leaving-text = Somebody, probably you or an administrator whom you asked, wants your account to be erased. That is done on { $when }. If you want to stay, sign in and say so on this page:
+mail-staying-subject = You stay at { $site }
+mail-staying-text = Your account was to be erased, and will not be. Everything is as before.
+mail-suspended-subject = You were shut out of { $site }
+mail-suspended-text = Those who answer for { $site } have shut you out. You can appeal once: somebody else looks at it, where there is somebody. To appeal, open this page:
+mail-suspended-for-subject = You were shut out of { $site }
+mail-suspended-for-text = Those who keep the peace at { $site } have shut you out. The reason: { $reason }. They write to you: “{ $words }” You can appeal once, and somebody who did not decide it will answer. To appeal, open this page:
+mail-appeal-granted-subject = Your appeal at { $site } was granted
+mail-appeal-granted-text = You are let in again. The answer to you: “{ $words }” This is the way in:
+mail-appeal-refused-subject = Your appeal at { $site } was refused
+mail-appeal-refused-text = You stay shut out. The answer to you: “{ $words }”
 mail-invitation-subject = { $name } invites you to { $site }
 mail-invitation-text = { $name } would like to see you at { $site }. To look around and to join, open this page:
 mail-admitted-subject = Welcome to { $site }
@@ -79,9 +91,9 @@ mail-staff-text =
     Somebody should look at this:
 
     { $comments ->
-        [0] No comments wait
-        [one] 1 comment waits
-       *[other] { $comments } comments wait
+        [0] Nothing waits
+        [one] 1 text waits
+       *[other] { $comments } texts wait
     } to be read: { $address }/moderation
     { $applications ->
         [0] Nobody waits

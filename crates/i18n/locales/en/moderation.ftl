@@ -47,6 +47,7 @@ case-about-conversation = A conversation
 case-about-person = A person
 case-reports =
     { $n ->
+        [0] Opened by one of you
         [one] Reported once
        *[other] Reported { $n } times
     }
@@ -129,6 +130,7 @@ measure-is-suspended = Shut out
 measure-is-reinstated = Let in again
 measure-is-hidden = Hidden
 measure-is-removed = Taken away
+measure-is-turned-away = Turned away before others saw it
 measure-is-shown = Brought back
 measure-is-closed = Closed
 measure-is-reopened = Opened again
@@ -140,6 +142,7 @@ measure-you-suspended = You were shut out
 measure-you-reinstated = You were let in again
 measure-you-hidden = A comment of yours is hidden until somebody has looked
 measure-you-removed = Something you wrote was taken away
+measure-you-turned-away = Something you wrote was turned away
 measure-you-shown = Something you wrote was brought back
 measure-you-closed = A conversation was closed
 measure-you-reopened = A conversation was opened again
@@ -153,6 +156,7 @@ appeal-hint = You can appeal once, within 14 days. Somebody who did not decide i
 appeal-words-missing = Say why somebody else should look at it.
 appeal-send = Appeal
 appeal-received = Somebody else will look at it, and you will be told.
+appeal-received-outside = Somebody who did not decide it before will look at it. You get a mail with their answer.
 appeal-made = They appealed
 appeal-yours = You appealed
 appeal-is-open = Nobody has answered yet.
@@ -197,6 +201,8 @@ log-reinstated = A member was let in again.
 log-hidden = A comment was hidden until somebody has looked.
 log-comment-removed = A comment was taken away.
 log-comment-shown = A comment was brought back.
+log-comment-turned-away = A comment was turned away before others saw it.
+log-turned-away = A conversation was turned away before others saw it.
 log-removed = A conversation was taken away.
 log-shown = A conversation was brought back.
 log-closed = A conversation was closed.

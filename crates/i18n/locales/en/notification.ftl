@@ -84,6 +84,7 @@ news-helped =
         [one] What you said in { $what } helped { $who } and one other
        *[other] What you said in { $what } helped { $who } and { $others } others
     }
+news-let-through = What you wrote in { $what } is there for all
 news-accepted = { $who } accepted your answer to { $what }
 news-supported =
     { $others ->
@@ -107,6 +108,7 @@ news-why-began-group = because you want to know what begins here
 news-why-thanked = because you said it
 news-why-helped = because you said it
 news-why-accepted = because you said it
+news-why-let-through = because you wrote it
 news-why-supported = because you proposed it
 news-why-decided = because you proposed or support it
 

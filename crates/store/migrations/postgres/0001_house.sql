@@ -14,7 +14,7 @@ create table person (
     bio text not null default '' check (octet_length(bio) <= 2000),
     bio_html text not null default '' check (octet_length(bio_html) <= 81536),
     portrait bigint,
-    state text not null check (state in ('unconfirmed', 'applied', 'active', 'suspended', 'imported')),
+    state text not null check (state in ('unconfirmed', 'applied', 'active', 'suspended', 'imported', 'gone')),
     role text not null default 'member' check (role in ('member', 'steward', 'moderator', 'admin', 'owner')),
     origin text not null default 'raised' check (origin in ('outside', 'raised')),
     email text unique check (octet_length(email) <= 254),
@@ -152,7 +152,7 @@ create table conversation (
     title text not null check (octet_length(title) between 1 and 1000),
     path text not null unique check (octet_length(path) <= 400),
     audience bigint not null check (audience >= 0), -- the group whose members may read; 0 for everybody
-    stage text not null check (stage in ('draft', 'scheduled', 'published', 'removed')),
+    stage text not null check (stage in ('draft', 'scheduled', 'published', 'waiting', 'removed')),
     by_person bigint not null references person (id),
     made_at bigint not null,
     published_at bigint,
@@ -164,6 +164,7 @@ create table conversation (
     continues_in bigint references conversation (id)
 );
 create index conversation_stage on conversation (kind, stage, published_at, id);
+create index conversation_waiting on conversation (made_at, id) where stage = 'waiting';
 create index conversation_by on conversation (by_person, stage, published_at, id);
 create index conversation_active on conversation (last_comment_at, id);
 -- For the list of all conversations: by what was said last, and by what was opened last.
@@ -474,6 +475,7 @@ create table measure (
     role text check (octet_length(role) <= 20),
     origin text check (octet_length(origin) <= 20),
     case_id bigint references case_file (id) on delete set null,
+    proposed_by bigint references person (id) on delete set null, -- who wanted it, where two had to agree
     person_id bigint references person (id) on delete set null, -- whom it concerns
     conversation_id bigint,
     comment_id bigint,
@@ -496,6 +498,43 @@ create index measure_person on measure (person_id, at);
 create index measure_case on measure (case_id, at);
 create index measure_conversation on measure (conversation_id, kind) where ended_at is null;
 create index measure_appeal on measure (appealed_at, id) where appeal is not null and answer is null;
+
+-- Why something waits for somebody to read it first: a row for each reason, while it waits.
+create table hold (
+    subject_id bigint not null, -- a comment, or the conversation itself
+    place bigint not null,
+    reason text not null check (octet_length(reason) <= 30),
+    detail text not null default '' check (octet_length(detail) <= 500),
+    primary key (subject_id, place)
+);
+
+-- Words, and hosts of links, that have what contains them wait.
+create table blocked (
+    id bigint primary key,
+    kind text not null check (kind in ('word', 'host')),
+    what text not null check (octet_length(what) between 1 and 120),
+    by_person bigint references person (id) on delete set null,
+    at bigint not null,
+    unique (kind, what)
+);
+
+-- How often what was decided had something in it. Tokens are digests: the words themselves are nowhere in it. Under 0: all that was decided.
+create table spam_token (
+    token bigint primary key,
+    spam bigint not null check (spam >= 0),
+    fine bigint not null check (fine >= 0),
+    at bigint not null
+);
+create index spam_token_at on spam_token (at, token);
+
+-- What was learnt from what, so that it can be unlearnt.
+create table spam_lesson (
+    subject_id bigint primary key,
+    verdict text not null check (verdict in ('spam', 'fine')),
+    tokens text not null check (octet_length(tokens) <= 4000),
+    at bigint not null
+);
+create index spam_lesson_at on spam_lesson (at, subject_id);
 
 create table tag (
     id bigint primary key,
@@ -618,6 +657,26 @@ create table export (
 );
 create index export_person on export (person_id, asked_at);
 
+-- Who is about to leave, and from when on it is done.
+create table leaving (
+    person_id bigint primary key references person (id) on delete cascade,
+    way text not null check (way in ('words-stay', 'words-too')),
+    asked_at bigint not null,
+    due_at bigint not null,
+    begun_at bigint
+);
+
+-- Handles of those who left, as marks: nobody can have them for a while.
+create table held_handle (
+    mark text primary key check (octet_length(mark) = 64),
+    until_at bigint not null
+);
+
+-- Files of pictures of those who left, until they are gone.
+create table doomed_file (
+    hash text primary key check (octet_length(hash) = 64)
+);
+
 -- Where renamed and imported things were, by path and query.
 create table old_address (
     address text primary key check (octet_length(address) between 1 and 600),
@@ -724,7 +783,7 @@ left join person q on q.id = f.proposed_by;
 -- Measures with whom they concern.
 create view measure_line as
 select
-    m.id, m.kind, m.at, m.by_person, m.case_id, m.conversation_id, m.until_at, m.reason, m.words, m.ended_at,
+    m.id, m.kind, m.at, m.by_person, m.proposed_by, m.case_id, m.conversation_id, m.until_at, m.reason, m.words, m.ended_at,
     m.appeal, m.appealed_at, m.answer, m.answer_words, m.person_id,
     p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, p.role
 from measure m

@@ -3,7 +3,7 @@
 use super::path::{index, rename};
 use crate::{Mark, Result, Snapshot, Tx};
 use base::{Id, Moment};
-use domain::article::{Article, Edit};
+use domain::article::{Article, Edit, TakeAway};
 use domain::conversation::Stage;
 use domain::{Permit, Visible};
 
@@ -74,6 +74,30 @@ pub fn withdraw(tx: &mut Tx<'_>, permit: &Permit<Edit>) -> Result<()> {
     )
     .change_one(tx)?;
     crate::search::unindex_conversation(tx, id.cast())?;
+    tx.touch(Mark::Conversation(id.cast()));
+    tx.touch(Mark::Shown);
+    Ok(())
+}
+
+/// Takes an article away, or brings it back as it was. Its comments stay with it.
+pub fn take_away(tx: &mut Tx<'_>, permit: &Permit<TakeAway>, away: bool) -> Result<()> {
+    let id = permit.line.id;
+    let stage = if away {
+        Stage::Removed
+    } else {
+        Stage::Published
+    };
+    sql!(
+        "update conversation set stage = $2 where id = $1",
+        id,
+        stage
+    )
+    .change_one(tx)?;
+    if away {
+        crate::search::unindex_conversation(tx, id.cast())?;
+    } else {
+        index(tx, id, &permit.line.title, &permit.html)?;
+    }
     tx.touch(Mark::Conversation(id.cast()));
     tx.touch(Mark::Shown);
     Ok(())

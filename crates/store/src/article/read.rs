@@ -268,7 +268,7 @@ pub fn drafts(from: &mut Snapshot<'_>, viewer: &Viewer) -> Result<Vec<Visible<Li
         return Ok(Vec::new());
     };
     let found = sql!(
-        "select * from article_line where stage <> 'published' and (by_id = $1 or $2) and (audience = 0 or audience in (select group_id from sight where person_id = $1))
+        "select * from article_line where stage in ('draft', 'scheduled') and (by_id = $1 or $2) and (audience = 0 or audience in (select group_id from sight where person_id = $1))
          order by updated_at desc, id desc limit 200",
         me,
         viewer.is_at_least(Role::Admin),

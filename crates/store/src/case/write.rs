@@ -5,7 +5,7 @@ use domain::Permit;
 use domain::case::{Act, Agree, Case, Keep, Outcome, Reason, Report, ReportDraft, Thing};
 use domain::conversation::Conversation;
 use domain::measure::End;
-use domain::person::Person;
+use domain::person::{Person, Suspend};
 
 use crate::{Error, Mark, Result, Tx};
 
@@ -81,6 +81,28 @@ pub fn join(
     )
     .change_one(tx)?;
     Ok(Joined::To(case))
+}
+
+/// Opens a case about somebody whom nobody has reported. Gives it, and whether it is new.
+pub fn open(tx: &mut Tx<'_>, permit: &Permit<Suspend>) -> Result<(Id<Case>, bool)> {
+    let now = tx.now();
+    let open: Option<Id<Case>> = sql!(
+        "select id from case_file where about = 'person' and about_id = $1 and closed_at is null",
+        permit.id,
+    )
+    .optional(tx)?;
+    if let Some(case) = open {
+        return Ok((case, false));
+    }
+    let case: Id<Case> = Id::new(now);
+    sql!(
+        "insert into case_file (id, about, about_id, person_id, opened_at) values ($1, 'person', $2, $2, $3)",
+        case,
+        permit.id,
+        now,
+    )
+    .change_one(tx)?;
+    Ok((case, true))
 }
 
 /// Takes a case on.

@@ -163,6 +163,45 @@ pub fn waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<Vec
     Ok(viewer.see_all(found))
 }
 
+/// Words as they were judged: what was said, as typed and as shown, and the name and the web site of a guest.
+#[derive(Clone, Debug)]
+pub struct Judgeable {
+    /// As typed; of a post with its title beside.
+    pub source: String,
+    /// As shown.
+    pub html: String,
+    /// The title of a post, or a guest's name.
+    pub beside: String,
+    /// A guest's web site.
+    pub url: Option<String>,
+}
+row!(Judgeable {
+    source,
+    html,
+    beside,
+    url
+});
+
+/// A comment as it was judged, whoever asks: nobody is shown it.
+pub fn judgeable(from: &mut Snapshot<'_>, id: Id<Comment>) -> Result<Option<Judgeable>> {
+    sql!(
+        "select m.source, m.html, coalesce(g.name, '') as beside, g.url
+         from comment m left join guest g on g.id = m.guest_id where m.id = $1 and m.source <> ''",
+        id
+    )
+    .optional(from)
+}
+
+/// The same of the first words of a conversation.
+pub fn judgeable_post(from: &mut Snapshot<'_>, id: Id<Conversation>) -> Result<Option<Judgeable>> {
+    sql!(
+        "select t.source, t.html, c.title as beside, cast(null as text) as url
+         from post t join conversation c on c.id = t.id where t.id = $1 and t.source <> ''",
+        id
+    )
+    .optional(from)
+}
+
 /// How many wait for somebody like this moderator.
 pub fn count_waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<i64> {
     let viewer = permit.by();

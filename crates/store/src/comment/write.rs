@@ -148,7 +148,11 @@ fn count_more(
 }
 
 /// A comment stops being seen.
-fn vanish(tx: &mut Tx<'_>, id: Id<Comment>, conversation: Id<Conversation>) -> Result<()> {
+pub(super) fn vanish(
+    tx: &mut Tx<'_>,
+    id: Id<Comment>,
+    conversation: Id<Conversation>,
+) -> Result<()> {
     sql!(
         "update conversation set comment_count = comment_count - 1,
              last_comment_at = (select max(at) from comment where conversation_id = $1 and state = 'visible')
@@ -214,6 +218,7 @@ fn set_state(tx: &mut Tx<'_>, comment: &Comment, state: State) -> Result<()> {
         (state == State::Hidden).then_some(now),
     )
     .change_one(tx)?;
+    crate::hold::forget(tx, comment.id.raw())?;
     tx.touch(Mark::Comment(comment.conversation, comment.id));
     let html: String = sql!("select html from comment where id = $1", comment.id).one(tx)?;
     match (comment.state, state) {

@@ -153,6 +153,10 @@ bind_named!(
     domain::measure::Kind,
     domain::measure::Answer,
     domain::export::Stage,
+    domain::leaving::Way,
+    domain::hold::Reason,
+    domain::blocked::Kind,
+    domain::spam::Verdict,
 );
 
 impl rusqlite::ToSql for Value<'_> {

@@ -32,13 +32,19 @@ pub enum Trail {
     Reading,
     /// What they were told.
     Notification,
+    /// What they reported.
+    Report,
+    /// What those who keep the peace did that concerns them, and said to them.
+    Measure,
+    /// What they said to that.
+    Appeal,
     /// What was recorded of them.
     Activity,
 }
 
 impl Trail {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::ThanksGiven,
         Self::ThanksReceived,
         Self::HelpReceived,
@@ -50,6 +56,9 @@ impl Trail {
         Self::Following,
         Self::Reading,
         Self::Notification,
+        Self::Report,
+        Self::Measure,
+        Self::Appeal,
         Self::Activity,
     ];
 
@@ -68,6 +77,9 @@ impl Trail {
             Self::Following => "following",
             Self::Reading => "reading",
             Self::Notification => "notification",
+            Self::Report => "report",
+            Self::Measure => "measure",
+            Self::Appeal => "appeal",
             Self::Activity => "activity",
         }
     }
@@ -175,6 +187,28 @@ pub fn trail(
             "select n.id as a, cast(0 as bigint) as b, n.at, n.conversation_id as conversation, n.comment_id as comment,
                  n.actor_id as person, n.reason as what, case when n.read_at is null then 'unread' else 'read' end as words
              from notification n where n.person_id = $1 and (n.id, 0) > ($2, $3) order by a, b limit $4",
+            me, a, b, limit,
+        )
+        .all(from),
+        Trail::Report => sql!(
+            "select r.id as a, cast(0 as bigint) as b, r.at, cast(null as bigint) as conversation,
+                 case r.about when 'comment' then r.about_id end as comment, case r.about when 'person' then r.about_id end as person,
+                 r.reason as what, r.words
+             from report r where r.person_id = $1 and (r.id, 0) > ($2, $3) order by a, b limit $4",
+            me, a, b, limit,
+        )
+        .all(from),
+        Trail::Measure => sql!(
+            "select s.id as a, cast(0 as bigint) as b, s.at, s.conversation_id as conversation, s.comment_id as comment,
+                 cast(null as bigint) as person, s.kind as what, s.words
+             from measure s where s.person_id = $1 and (s.id, 0) > ($2, $3) order by a, b limit $4",
+            me, a, b, limit,
+        )
+        .all(from),
+        Trail::Appeal => sql!(
+            "select s.id as a, cast(0 as bigint) as b, s.appealed_at as at, s.conversation_id as conversation, s.comment_id as comment,
+                 cast(null as bigint) as person, s.kind as what, s.appeal as words
+             from measure s where s.person_id = $1 and s.appeal is not null and (s.id, 0) > ($2, $3) order by a, b limit $4",
             me, a, b, limit,
         )
         .all(from),

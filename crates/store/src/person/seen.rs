@@ -124,6 +124,20 @@ pub fn is_settled(from: &mut Snapshot<'_>, id: Id<Person>, since: Moment) -> Res
     Ok(found > 0)
 }
 
+/// How much somebody has said and opened that stands, counted as far as `most`.
+pub fn stands(from: &mut Snapshot<'_>, id: Id<Person>, most: i64) -> Result<i64> {
+    sql!(
+        "select count(*) from (
+             select one from (select 1 as one from comment where person_id = $1 and state = 'visible' limit $2) said
+             union all
+             select one from (select 1 as one from conversation where by_person = $1 and stage = 'published' limit $2) opened
+             limit $2) few",
+        id,
+        most,
+    )
+    .one(from)
+}
+
 /// How many members there are.
 pub fn count(from: &mut Snapshot<'_>) -> Result<i64> {
     sql!("select count(*) from person where state = 'active'").one(from)

@@ -11,7 +11,7 @@ pub fn discard(tx: &mut Tx<'_>, permit: &Permit<Discard>) -> Result<Vec<Digest>>
     remove(tx, permit.id)
 }
 
-fn remove(tx: &mut Tx<'_>, id: Id<Picture>) -> Result<Vec<Digest>> {
+pub(crate) fn remove(tx: &mut Tx<'_>, id: Id<Picture>) -> Result<Vec<Digest>> {
     let named: Vec<Digest> = sql!(
         "select distinct hash from picture_variant where picture_id = $1",
         id

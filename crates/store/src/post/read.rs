@@ -4,6 +4,7 @@ use base::{Id, Moment};
 use domain::article::Revision;
 use domain::comment::Comment;
 use domain::conversation::{Conversation, Kind};
+use domain::group::Moderate;
 use domain::person::Person;
 use domain::post::{Change, Decision, Post, Standing};
 use domain::{Permit, Viewer, Visible};
@@ -98,6 +99,27 @@ pub fn find(
         wish,
         feed_id: body.feed_id,
     })))
+}
+
+/// The posts that wait for somebody to read them, the oldest first, at most fifty.
+pub fn waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<Vec<Visible<Post>>> {
+    let ids: Vec<Id<Conversation>> =
+        sql!("select id from conversation where stage = 'waiting' order by made_at, id limit 50")
+            .all(from)?;
+    let mut posts = Vec::with_capacity(ids.len());
+    for id in ids {
+        posts.extend(find(from, permit.by(), id)?);
+    }
+    Ok(posts)
+}
+
+/// How many wait for somebody like this moderator.
+pub fn count_waiting(from: &mut Snapshot<'_>, permit: &Permit<Moderate>) -> Result<i64> {
+    sql!(
+        "select count(*) from conversation where stage = 'waiting' and by_person <> $1",
+        permit.by().person()
+    )
+    .one(from)
 }
 
 /// Earlier texts of a post, newest first, at most 200.

@@ -5,7 +5,7 @@ use domain::Permit;
 use domain::conversation::{Conversation, Kind, Stage};
 use domain::group::{Group, Visibility};
 use domain::person::Person;
-use domain::post::{self, Begin, BringBack, Withdraw};
+use domain::post::{self, Begin, BringBack, LetThrough, Withdraw};
 use domain::tag;
 
 use super::wish::Kept;
@@ -49,6 +49,8 @@ pub struct Fresh {
     pub closes_at: Option<Moment>,
     /// Of an ask or an offer: when, where and until when.
     pub wish: Option<Kept>,
+    /// Whether somebody has to read it first.
+    pub waits: bool,
 }
 
 /// Opens a post.
@@ -74,10 +76,15 @@ pub fn bring_as(
     fresh: &Fresh,
 ) -> Result<(Id<Conversation>, String)> {
     let path = post::path(id, &fresh.slug);
+    let stage = if fresh.waits {
+        Stage::Waiting
+    } else {
+        Stage::Published
+    };
     sql!(
         "insert into conversation (id, group_id, kind, title, path, audience, stage, by_person, made_at, published_at, closes_at)
-         values ($1, $2, $3, $4, $5, $6, 'published', $7, $8, $8, $9)",
-        id, fresh.group, fresh.kind, fresh.title, path, fresh.visibility, fresh.by, fresh.at, fresh.closes_at,
+         values ($1, $2, $3, $4, $5, $6, $10, $7, $8, $8, $9)",
+        id, fresh.group, fresh.kind, fresh.title, path, fresh.visibility, fresh.by, fresh.at, fresh.closes_at, stage,
     )
     .change_one(tx)?;
     let day = fresh.at.timestamp().strftime("%Y-%m-%d");
@@ -96,15 +103,17 @@ pub fn bring_as(
         super::wish::write(tx, id, fresh.kind, kept)?;
     }
     crate::tag::set(tx, id.cast(), &fresh.tags)?;
-    crate::search::index(
-        tx,
-        id.raw(),
-        id,
-        None,
-        fresh.at,
-        &fresh.title,
-        &fresh.text.html,
-    )?;
+    if !fresh.waits {
+        crate::search::index(
+            tx,
+            id.raw(),
+            id,
+            None,
+            fresh.at,
+            &fresh.title,
+            &fresh.text.html,
+        )?;
+    }
     tx.touch(Mark::Conversation(id));
     Ok((id, path))
 }
@@ -217,6 +226,33 @@ pub fn bring_back(tx: &mut Tx<'_>, permit: &Permit<BringBack>) -> Result<()> {
         post.id(),
         None,
         post.at,
+        &post.conversation.title,
+        &post.html,
+    )
+}
+
+/// Lets a waiting post through, as if it were opened now; or turns it away.
+pub fn let_through(tx: &mut Tx<'_>, permit: &Permit<LetThrough>, through: bool) -> Result<()> {
+    let post = permit.subject();
+    let id = post.id();
+    crate::hold::forget(tx, id.raw())?;
+    if !through {
+        return set_stage(tx, id, Stage::Removed);
+    }
+    let now = tx.now();
+    sql!(
+        "update conversation set published_at = $2 where id = $1",
+        id,
+        now
+    )
+    .change_one(tx)?;
+    set_stage(tx, id, Stage::Published)?;
+    crate::search::index(
+        tx,
+        id.raw(),
+        id,
+        None,
+        now,
         &post.conversation.title,
         &post.html,
     )

@@ -33,6 +33,7 @@ pub(crate) fn title(job: &Job) -> &'static str {
         Ok(Work::EndPause { .. }) => "case.job-end-pause",
         Ok(Work::RefreshSearch) => "job.refresh-search",
         Ok(Work::MakeExport { .. }) => "export.job",
+        Ok(Work::Erase { .. }) => "leaving.job",
         Ok(Work::Tidy) => "job.tidy",
         Err(_) => "job.unknown",
     }

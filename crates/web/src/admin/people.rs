@@ -5,7 +5,8 @@ use askama::Template;
 use axum::response::Response;
 use base::Id;
 use domain::group::{Appoint, Appointment};
-use domain::person::{EditProfile, Person, State, Suspend};
+use domain::leaving::{Ask, Departure, Way};
+use domain::person::{EditProfile, Person, State, Suspend, SuspendAlone};
 use domain::search::Called;
 use domain::{Role, Rule as _, Viewer, Visible};
 use serde::Deserialize;
@@ -25,7 +26,11 @@ struct Row {
     person: Visible<Person>,
     roles: Vec<Role>,
     may_suspend: bool,
+    /// Whether nobody else has to agree.
+    may_suspend_alone: bool,
     may_describe: bool,
+    /// Whether they can be erased, should they have asked for it.
+    may_erase: bool,
 }
 
 impl Row {
@@ -44,14 +49,27 @@ impl Row {
             | State::Unconfirmed
             | State::Applied
             | State::Suspended
-            | State::Imported => Vec::new(),
+            | State::Imported
+            | State::Gone => Vec::new(),
         };
         let may_suspend = matches!(person.state, State::Active | State::Suspended)
             && Suspend::allows(viewer, &person);
+        let may_suspend_alone = SuspendAlone::allows(viewer, &person);
         let may_describe = person.state == State::Imported && EditProfile::allows(viewer, &person);
+        let departure = Departure {
+            person: person.id,
+            state: person.state,
+            role: person.role,
+            last_owner: false,
+            under_way: false,
+            way: Way::WordsStay,
+        };
+        let may_erase = !viewer.is(person.id) && Ask::allows(viewer, &departure);
         Self {
+            may_erase,
             roles,
             may_suspend,
+            may_suspend_alone,
             may_describe,
             person,
         }
@@ -67,6 +85,7 @@ impl Row {
             State::Active => format!("role.{}", self.person.role),
             State::Suspended => "admin.state-suspended".to_owned(),
             State::Imported => "person.imported".to_owned(),
+            State::Gone => "person.gone".to_owned(),
             State::Applied => "person.applied".to_owned(),
             State::Unconfirmed => "person.unconfirmed".to_owned(),
         }
@@ -116,7 +135,9 @@ pub(crate) async fn show(
     let (app, caller, viewer) = (desk.app(), desk.caller(), desk.viewer());
     let state = match State::parse(&query.state) {
         Some(state @ (State::Suspended | State::Imported)) => state,
-        Some(State::Active | State::Applied | State::Unconfirmed) | None => State::Active,
+        Some(State::Active | State::Applied | State::Unconfirmed | State::Gone) | None => {
+            State::Active
+        }
     };
     let find = base::clean::line(&query.find);
     let find = base::clean::clip(&find, FIND_LIMIT).to_owned();
@@ -132,6 +153,8 @@ pub(crate) async fn show(
         "suspended" => Some(desk.text("admin.was-suspended")),
         "reinstated" => Some(desk.text("admin.reinstated")),
         "described" => Some(desk.text("admin.described")),
+        "leaving" => Some(desk.text("leaving.for-asked")),
+        "staying" => Some(desk.text("leaving.for-stayed")),
         _ => None,
     };
     let page = PeoplePage {
@@ -185,6 +208,15 @@ pub(crate) async fn appoint(
 pub(crate) async fn suspend(desk: Desk, Path(id): Path<Id<Person>>) -> Result<Response, PageError> {
     app::standing::suspend(desk.app(), desk.caller(), id).await?;
     alone(&desk, id, "suspended").await
+}
+
+/// Opens a case about somebody, where shutting them out is proposed.
+pub(crate) async fn open_case(
+    desk: Desk,
+    Path(id): Path<Id<Person>>,
+) -> Result<Response, PageError> {
+    let case = app::case::open_about(desk.app(), desk.caller(), id).await?;
+    Ok(frame::go(&format!("/moderation/cases/{case}#decide")))
 }
 
 /// Lets somebody back in.

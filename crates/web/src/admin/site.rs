@@ -5,6 +5,7 @@ use axum::response::Response;
 use domain::Problems;
 use domain::conversation::Kind;
 use domain::group::{Visibility, Writers};
+use domain::hold::Holding;
 use domain::site::{Input, Joining, Part};
 use serde::Deserialize;
 
@@ -43,6 +44,10 @@ impl SitePage {
 
     fn founders() -> &'static [Writers] {
         Writers::ALL
+    }
+
+    fn holdings() -> &'static [Holding] {
+        Holding::ALL
     }
 
     fn writers() -> &'static [Writers] {

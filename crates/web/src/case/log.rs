@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use domain::Visible;
-use domain::measure::Entry;
+use domain::measure::{Entry, Kind};
 use serde::Deserialize;
 
 use crate::cursor;
@@ -25,7 +25,7 @@ struct LogPage {
 /// What happened, as the log says it.
 fn key(entry: &Entry) -> String {
     match (entry.kind, entry.is_comment) {
-        (domain::measure::Kind::Removed | domain::measure::Kind::Shown, true) => {
+        (Kind::Removed | Kind::TurnedAway | Kind::Shown, true) => {
             format!("log.comment-{}", entry.kind)
         }
         (kind, _) => format!("log.{kind}"),

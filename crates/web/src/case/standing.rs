@@ -84,6 +84,13 @@ pub(crate) struct Appealing {
     words: String,
 }
 
+impl Appealing {
+    /// As typed.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+}
+
 /// Appeals against a measure.
 pub(crate) async fn appeal(
     desk: Desk,

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use base::Id;
 use domain::comment::Comment;
+use domain::hold::Fate;
 use http::HeaderMap;
 use i18n::Arg;
 use serde::Deserialize;
@@ -92,14 +93,43 @@ pub(crate) async fn approve(
     desk: Desk,
     Path(id): Path<Id<Comment>>,
 ) -> Result<Response, PageError> {
-    app::comment::decide(desk.app(), desk.caller(), id, true).await?;
+    app::comment::decide(desk.app(), desk.caller(), id, Fate::Through).await?;
     Ok(queue("approved", id))
 }
 
+/// The buttons that turn something away.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Refusal {
+    /// `yes` if it is advertising.
+    #[serde(default)]
+    spam: String,
+}
+
+impl Refusal {
+    /// What becomes of it.
+    pub(crate) fn fate(&self) -> Fate {
+        if self.spam == "yes" {
+            Fate::Spam
+        } else {
+            Fate::Away
+        }
+    }
+}
+
 /// Turns a waiting one away.
-pub(crate) async fn reject(desk: Desk, Path(id): Path<Id<Comment>>) -> Result<Response, PageError> {
-    app::comment::decide(desk.app(), desk.caller(), id, false).await?;
-    Ok(queue("rejected", id))
+pub(crate) async fn reject(
+    desk: Desk,
+    Path(id): Path<Id<Comment>>,
+    Form(refusal): Form<Refusal>,
+) -> Result<Response, PageError> {
+    let fate = refusal.fate();
+    app::comment::decide(desk.app(), desk.caller(), id, fate).await?;
+    let done = if fate == Fate::Spam {
+        "spam"
+    } else {
+        "rejected"
+    };
+    Ok(queue(done, id))
 }
 
 /// The button of thanks.

@@ -53,6 +53,13 @@ struct PersonPage {
     level: Option<LevelForm>,
 }
 
+/// In the place of the page of somebody who left.
+#[derive(Template)]
+#[template(path = "person/gone.html")]
+struct GonePage {
+    frame: Frame,
+}
+
 impl PersonPage {
     fn is_imported(&self) -> bool {
         self.profile.person.state == State::Imported
@@ -70,7 +77,7 @@ impl PersonPage {
             State::Suspended => Some("person.suspended"),
             State::Applied => Some("person.applied"),
             State::Unconfirmed => Some("person.unconfirmed"),
-            State::Active | State::Imported => None,
+            State::Active | State::Imported | State::Gone => None,
         }
     }
 }
@@ -87,6 +94,11 @@ pub(crate) async fn show(
         let path = format!("/@{}", person.handle);
         if person.handle != handle {
             return Err(PageError::Moved(path));
+        }
+        if person.state == State::Gone {
+            // What they said is not gathered here: it stands where they said it, by nobody in particular.
+            let frame = Frame::new(&desk, person.name.clone(), Section::People).unlisted();
+            return frame::html(&desk, &GonePage { frame });
         }
         let id = person.id;
         let (mut articles, comments, offers, asks, level) = desk

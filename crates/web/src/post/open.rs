@@ -5,11 +5,11 @@ use app::post::{Editable, Opened};
 use askama::Template;
 use axum::response::Response;
 use base::{Id, Secret};
+use domain::Visible;
 use domain::conversation::{Conversation, Kind};
 use domain::draft::Place;
 use domain::group::{self, Group, Visibility};
 use domain::post::Input;
-use domain::Visible;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 

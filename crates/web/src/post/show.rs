@@ -154,6 +154,7 @@ impl PostPage {
         match self.post.conversation.stage {
             Stage::Published => None,
             Stage::Draft | Stage::Scheduled => Some("post.taken-back-text"),
+            Stage::Waiting => Some("hold.waits-text"),
             Stage::Removed => Some("post.removed-text"),
         }
     }

@@ -1,8 +1,8 @@
 //! The routes of what is reported, and of what follows from it.
 
-use crate::case::{act, appeal, file, list, log, report, standing};
+use crate::case::{act, appeal, file, list, log, outside, report, standing};
 use crate::registry::{Opened, at};
-use crate::row::Audience::{Members, Moderators, Readers};
+use crate::row::Audience::{Members, Moderators, Outside, Readers};
 
 /// All of them.
 pub(super) fn all() -> Vec<Opened> {
@@ -26,6 +26,12 @@ pub(super) fn all() -> Vec<Opened> {
         at("/measures/{id}/appeal")
             .open_to(Members)
             .post(standing::appeal),
+        at("/appeal")
+            .open_to(Outside)
+            .get(outside::show)
+            .post(outside::appeal),
+        at("/appeal/sent").open_to(Outside).get(outside::sent),
+        at("/appeal/{secret}").open_to(Outside).get(outside::open),
         at("/moderation/cases").open_to(Moderators).get(list::show),
         at("/moderation/cases/{id}")
             .open_to(Moderators)

@@ -159,6 +159,14 @@ fn rooms() -> Vec<Opened> {
         at("/settings/sessions/others/end")
             .open_to(Members)
             .post(settings::session::end_others),
+        at("/settings/leaving")
+            .open_to(Members)
+            .class(Class::Hash)
+            .get(settings::leaving::show)
+            .post(settings::leaving::ask),
+        at("/settings/leaving/return")
+            .open_to(Members)
+            .post(settings::leaving::stay),
         at("/settings/exports")
             .open_to(Members)
             .post(settings::export::ask),

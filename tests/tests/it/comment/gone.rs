@@ -64,7 +64,7 @@ async fn ones_own_words_can_be_taken_back_before_anybody_was_to_see_them() {
         let waiting = said_as_guest(site, "Still waiting.").await;
         let rejected = said_as_guest(site, "Turned away.").await;
         let by = site.moderator.caller();
-        app::comment::decide(site.app(), by, rejected, false)
+        app::comment::decide(site.app(), by, rejected, domain::hold::Fate::Away)
             .await
             .unwrap();
         let me = site.member.caller();

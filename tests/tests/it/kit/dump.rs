@@ -20,6 +20,12 @@ impl Dump {
             .count()
     }
 
+    /// All rows in which these words stand.
+    pub(crate) fn anywhere(&self, words: &str) -> Vec<&str> {
+        let rows = self.0.iter().map(String::as_str);
+        rows.filter(|row| row.contains(words)).collect()
+    }
+
     /// Fails with the rows that are not the same.
     #[track_caller]
     pub(crate) fn is_still(&self, other: &Self) {

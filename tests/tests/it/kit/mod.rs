@@ -17,7 +17,7 @@ pub(crate) use everywhere::{everywhere, on_sqlite, without_limits};
 pub(crate) use first::FirstStart;
 pub(crate) use html::{Form, Node, Page};
 pub(crate) use site::TestSite;
-pub(crate) use world::{Piece, Talk, word};
+pub(crate) use world::{Piece, Someone, Talk, png, word};
 
 /// The site's own address in all stories.
 pub(crate) const BASE: &str = "https://hall.example";

@@ -545,7 +545,7 @@ impl Maker {
 
     async fn let_through(&self, by: &Someone, id: Id<Comment>) {
         self.pass();
-        app::comment::decide(&self.app, by.caller(), id, true)
+        app::comment::decide(&self.app, by.caller(), id, domain::hold::Fate::Through)
             .await
             .unwrap();
     }

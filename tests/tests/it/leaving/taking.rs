@@ -312,8 +312,8 @@ async fn whoever_is_shut_out_meanwhile_takes_nothing_along() {
     everywhere(async |site: &TestSite| {
         let mina = site.member();
         ask(&mina).await.done();
-        let moderator = site.moderator.caller();
-        app::standing::suspend(site.app(), moderator, site.member.id)
+        let owner = site.owner.caller();
+        app::standing::suspend(site.app(), owner, site.member.id)
             .await
             .unwrap();
 

@@ -99,12 +99,15 @@ async fn nobody_rises_above_those_who_appoint() {
 #[tokio::test]
 async fn who_is_shut_out_is_out_at_once_and_what_they_said_stays() {
     everywhere(async |site: &TestSite| {
-        let (moderator, member) = (site.moderator(), site.member());
+        let (moderator, owner, member) = (site.moderator(), site.owner(), site.member());
         member.get("/settings").await.ok();
-        let page = moderator.get("/admin/people?find=mina").await.ok();
-        let form = page.form(&format!("/admin/people/{}/suspension", site.member.id));
+        let path = format!("/admin/people/{}/suspension", site.member.id);
+        let alone = moderator.post(&path, "").await;
+        assert_eq!(alone.status, StatusCode::FORBIDDEN);
+        let page = owner.get("/admin/people?find=mina").await.ok();
+        let form = page.form(&path);
 
-        moderator.submit(&form, &[]).await.done();
+        owner.submit(&form, &[]).await.done();
 
         assert_eq!(member.get("/settings").await.status, StatusCode::FOUND);
         let posted = member.post(&site.kettle.comments(), "text=Let+me+in").await;

@@ -35,9 +35,9 @@ async fn a_handle_written_otherwise_leads_to_the_one_page() {
 }
 
 #[tokio::test]
-async fn only_the_staff_sees_that_somebody_is_paused() {
+async fn only_the_staff_sees_that_somebody_is_shut_out() {
     everywhere(async |site: &TestSite| {
-        let caller = site.moderator.caller();
+        let caller = site.owner.caller();
         site.guest().get("/@mina").await.ok();
 
         app::standing::suspend(site.app(), caller, site.member.id)
@@ -47,7 +47,7 @@ async fn only_the_staff_sees_that_somebody_is_paused() {
         assert_eq!(site.guest().get("/@mina").await.outcome(), 404);
         assert_eq!(site.other().get("/@mina").await.outcome(), 404);
         let page = site.moderator().get("/@mina").await.ok();
-        assert!(page.says("This member is paused."));
+        assert!(page.says("This member is shut out."));
         let people = site.guest().get("/people").await.ok();
         assert!(people.says("5 members"));
         assert!(!people.says("Mina"));

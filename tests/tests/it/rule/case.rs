@@ -76,6 +76,7 @@ fn a_measure() -> Measure {
         kind: Kind::Silenced,
         at: NOW,
         by: Some(OTHER),
+        proposed_by: None,
         case: None,
         person: Some(byline(ME)),
         role: Some(Role::Member),
@@ -130,6 +131,15 @@ fn measures() -> Vec<(String, Measure)> {
             all.push((format!("appeal {stage}, {who}"), measure));
         }
     }
+    let proposed = Measure {
+        kind: Kind::Suspended,
+        person: Some(byline(OTHER)),
+        by: Some(ELSE),
+        proposed_by: Some(ME),
+        appeal: appeal(None),
+        ..a_measure()
+    };
+    all.push(("appeal open, proposed by own".into(), proposed));
     for role in Role::ALL {
         let measure = Measure {
             person: Some(byline(OTHER)),

@@ -1,7 +1,9 @@
-//! The rules about taking everything away.
+//! The rules about taking everything away, and about leaving.
 
 use base::Id;
 use domain::export::{self, Export, Lately, State};
+use domain::leaving::{self, Departure, Leaving, Way};
+use domain::{Role, person};
 
 use super::noun::{ME, NOW, OTHER};
 use super::table::Tables;
@@ -62,4 +64,71 @@ pub(super) fn tables(tables: &mut Tables) {
     let table = tables.rule("export::Ask");
     all.iter()
         .for_each(|(state, lately)| judged::<export::Ask>(table, state, lately));
+
+    departures(tables);
+}
+
+fn departures(tables: &mut Tables) {
+    let mut departures = Vec::new();
+    for (whose, person) in [("own", ME), ("another’s", OTHER)] {
+        for way in Way::ALL {
+            for state in person::State::ALL {
+                for role in Role::ALL {
+                    let departure = Departure {
+                        person,
+                        state: *state,
+                        role: *role,
+                        last_owner: false,
+                        under_way: false,
+                        way: *way,
+                    };
+                    if *state == person::State::Active || *role == Role::Member {
+                        departures.push((format!("{whose}, {way}, {state} {role}"), departure));
+                    }
+                }
+            }
+            for (how, last_owner, under_way) in
+                [("last owner", true, false), ("asked before", false, true)]
+            {
+                let departure = Departure {
+                    person,
+                    state: person::State::Active,
+                    role: Role::Owner,
+                    last_owner,
+                    under_way,
+                    way: *way,
+                };
+                departures.push((format!("{whose}, {way}, {how}"), departure));
+            }
+        }
+    }
+    let table = tables.sight("leaving::Departure");
+    departures
+        .iter()
+        .for_each(|(state, departure)| seen(table, state, departure));
+    let table = tables.rule("leaving::Ask");
+    departures
+        .iter()
+        .for_each(|(state, departure)| judged::<leaving::Ask>(table, state, departure));
+
+    let mut all = Vec::new();
+    for (whose, person) in [("own", ME), ("another’s", OTHER)] {
+        for begun in [false, true] {
+            let leaving = Leaving {
+                person,
+                way: Way::WordsStay,
+                asked_at: NOW,
+                due_at: NOW,
+                begun,
+            };
+            let when = if begun { "begun" } else { "waiting" };
+            all.push((format!("{whose}, {when}"), leaving));
+        }
+    }
+    let table = tables.sight("leaving::Leaving");
+    all.iter()
+        .for_each(|(state, leaving)| seen(table, state, leaving));
+    let table = tables.rule("leaving::Stay");
+    all.iter()
+        .for_each(|(state, leaving)| judged::<leaving::Stay>(table, state, leaving));
 }

@@ -152,9 +152,14 @@ async fn what_goes_is_found_no_more_and_what_comes_back_is_found_again() {
         assert_eq!(found(&guest, "leaks").await.len(), 1);
         // One that waits, once it is let through.
         assert_eq!(heading(&guest, word::WAITING).await, "Nothing found");
-        app::comment::decide(site.app(), moderator, site.waiting, true)
-            .await
-            .unwrap();
+        app::comment::decide(
+            site.app(),
+            moderator,
+            site.waiting,
+            domain::hold::Fate::Through,
+        )
+        .await
+        .unwrap();
         assert_eq!(found(&guest, word::WAITING).await.len(), 1);
         // A conversation that is taken back, with all that is said in it.
         let steward = site.steward();

@@ -134,7 +134,11 @@ async fn people(app: &App, stage: &Stage, hash: &str, dice: &mut Dice) -> Result
         }));
         let kind = match person.state {
             State::Applied => Kind::Applied,
-            State::Unconfirmed | State::Active | State::Suspended | State::Imported => Kind::Joined,
+            State::Unconfirmed
+            | State::Active
+            | State::Suspended
+            | State::Imported
+            | State::Gone => Kind::Joined,
         };
         let id = dice.id(at, Of::Other);
         rows.push(Row::activity(id, at, actor, kind, Touches::default()));
@@ -185,7 +189,7 @@ async fn story(app: &App, stage: &Stage, placed: &Placed, dice: &mut Dice) -> Re
         stage: placed.stage,
         made_at,
         published_at: match placed.stage {
-            Published::Draft | Published::Removed => None,
+            Published::Draft | Published::Waiting | Published::Removed => None,
             Published::Scheduled | Published::Published => Some(placed.at),
         },
         authors: story.by.iter().filter_map(|by| stage.person(by)).collect(),

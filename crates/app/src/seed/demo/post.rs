@@ -54,6 +54,7 @@ pub(super) async fn post(
             .collect(),
         at,
         closes_at: None,
+        waits: false,
         wish: opening
             .wanted
             .as_ref()

@@ -1,0 +1,53 @@
+### What waits for somebody to read it first: why, blocked words, what is like advertising.
+
+hold-waits = This waits until somebody has read it.
+hold-waits-text = Somebody who keeps the peace reads it first. Until then only you and they see it, and you are told when it is there for all.
+hold-not-by-edit = This change would have to be read by somebody first. Leave out what is new in it, or say it anew.
+hold-opens = Opens a conversation
+hold-why = Waits because
+hold-why-first = nothing they wrote stands here yet
+hold-why-links = it has { $what } links
+hold-why-only-links = it says nothing but addresses
+hold-why-hurried = it was sent faster than anybody types
+hold-why-word = it has a blocked word: { $what }
+hold-why-host = it links to a blocked site: { $what }
+hold-likeness = Like advertising
+hold-percent = { $n } %
+hold-weighed = What weighed
+hold-for = For:
+hold-against = Against:
+hold-reject-spam = It is advertising
+hold-was-spam = Turned away. What is like it will wait, too.
+hold-post-approved = It is there for all.
+hold-post-rejected = Turned away. Whoever wrote it is told, and can appeal.
+hold-how-spam = “It is advertising” also teaches what advertising looks like here. Letting it through after all takes that back.
+hold-learnt-title = What was learnt
+hold-learnt = From { $spam } decisions that something is advertising, and { $fine } that it is not.
+hold-learnt-how = Words of newcomers and guests are compared with what you decided before, on this machine alone. With five decisions of either kind there is a number beside what waits, and from 90 % on something waits because of it. Nothing is ever turned away by it.
+
+blocked-title = Blocked words and sites
+blocked-lede = What has one of these waits until one of you has read it. Nothing is turned away by itself.
+blocked-words = Words or sites, one a line
+blocked-words-hint = A word, or several in a row, is compared whole, however it is written. A site such as example.com stands for all that is below it.
+blocked-add = Put on the list
+blocked-added = It is on the list.
+blocked-known = That is on the list already.
+blocked-removed = It is off the list.
+blocked-remove = Take off
+blocked-kind-word = Words
+blocked-kind-host = Sites
+blocked-none-word = No word is blocked.
+blocked-none-host = No site is blocked.
+blocked-empty = Write something first.
+blocked-too-short = A word needs three letters at least.
+blocked-full = The list has room for { $n } entries.
+blocked-most = The list has room for { $n } entries.
+
+site-holding = What of members waits until somebody has read it?
+site-holding-nothing = Nothing
+site-holding-suspicious = What looks like advertising
+site-holding-first = That, and the very first words of every member
+site-holding-hint-nothing = Only what has a blocked word or links to a blocked site.
+site-holding-hint-suspicious = More than two links, or nothing but links, in the first words of a member; more than ten later; what is like what you turned away.
+site-holding-hint-first = Good for a hall that strangers come to. Somebody should look every day.
+site-holding-beside = First words of guests always wait.
