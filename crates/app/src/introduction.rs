@@ -70,15 +70,23 @@ fn told(error: Error) -> Error {
 /// Not there for the caller, oneself, the same twice, too often, or something is wrong with a field.
 pub async fn introduce(app: &App, caller: Caller, id: Id<Person>, input: &Input) -> Result<String> {
     let (handle, words) = input.parse()?;
+    let (by, whom) = (caller.clone(), handle.clone());
+    let source = app
+        .read({
+            let words = words.clone();
+            move |from| Ok(meeting(from, &by, id, &whom)?.words(&words))
+        })
+        .await?;
     let made = text::render(
         app,
         &caller.viewer,
-        &words,
+        &source,
         Format::Markdown,
         Place::Article,
         "a",
     )
     .await?;
+    let title = base::clean::clip(&words, domain::group::NAME_LIMIT).to_owned();
     let host = app.base().domain().to_owned();
     app.write(move |tx| {
         let meeting = meeting(tx, &caller, id, &handle)?;
@@ -88,10 +96,10 @@ pub async fn introduce(app: &App, caller: Caller, id: Id<Person>, input: &Input)
         let at = tx.now();
         let fresh = Fresh {
             kind: conversation::Kind::Discussion,
-            title: permit.names(),
-            slug: domain::post::slug(&permit.names(), conversation::Kind::Discussion),
+            title: title.clone(),
+            slug: domain::post::slug(&title, conversation::Kind::Discussion),
             text: Text {
-                source: words.clone(),
+                source: source.clone(),
                 excerpt: markup::excerpt(&made.html, text::EXCERPT),
                 html: made.html.clone(),
                 pipeline: markup::PIPELINE,

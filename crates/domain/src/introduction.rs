@@ -3,7 +3,7 @@
 use base::Id;
 use serde::Deserialize;
 
-use crate::group::{CHARTER_LIMIT, Draft, Entry, OpenTo};
+use crate::group::{CHARTER_LIMIT, Draft, Entry, NAME_LIMIT, OpenTo};
 use crate::person::{Person, State};
 use crate::policy::{Guarded, Rule, Verdict, Viewer};
 use crate::problem::{self, Problems};
@@ -23,18 +23,17 @@ pub struct Meeting {
 }
 
 impl Meeting {
-    /// Both names, for a title that needs no language.
+    /// The first words of their conversation: both by their handles, so that everybody sees who is meant, and the sentence.
     #[must_use]
-    pub fn names(&self) -> String {
-        let one = base::clean::clip(&self.one.name, 28);
-        format!("{one}, {}", base::clean::clip(&self.other.name, 28))
+    pub fn words(&self, sentence: &str) -> String {
+        format!("@{}, @{}: {sentence}", self.one.handle, self.other.handle)
     }
 
-    /// The group of three in which they meet.
+    /// The group of three in which they meet. It is called after why, since names change and go.
     #[must_use]
     pub fn group(&self, words: &str) -> Draft {
         Draft {
-            name: self.names(),
+            name: base::clean::clip(words, NAME_LIMIT).to_owned(),
             charter: words.to_owned(),
             entry: Entry::Hidden,
             open_to: OpenTo::Members,

@@ -4,6 +4,7 @@ mod member;
 mod read;
 mod write;
 
+pub(crate) use member::part;
 pub use member::{At, Left, ask, bring, dismiss, enter, leave, let_in, raise, turn_away, withdraw};
 pub use read::{
     Which, at, by_handle, candidate, count, count_asked, find, founded_since, lines, members, of,

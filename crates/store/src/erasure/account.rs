@@ -63,6 +63,8 @@ fn owned(tx: &mut Tx<'_>, me: Id<Person>) -> Result<()> {
         me
     )
     .change(tx)?;
+    sql!("delete from draft where person_id = $1", me).change(tx)?;
+    crate::group::part(tx, me)?;
     sql!("delete from picture_use where subject_id = $1", me).change(tx)?;
     sql!(
         "delete from origin where thing_id = $1 and name like 'author%'",

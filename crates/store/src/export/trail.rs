@@ -28,6 +28,8 @@ pub enum Trail {
     Helping,
     /// What they follow.
     Following,
+    /// Groups that they are in, and what they are there.
+    Membership,
     /// How far they have read, and how much they want to be told there.
     Reading,
     /// What they were told.
@@ -44,7 +46,7 @@ pub enum Trail {
 
 impl Trail {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ThanksGiven,
         Self::ThanksReceived,
         Self::HelpReceived,
@@ -54,6 +56,7 @@ impl Trail {
         Self::Hand,
         Self::Helping,
         Self::Following,
+        Self::Membership,
         Self::Reading,
         Self::Notification,
         Self::Report,
@@ -75,6 +78,7 @@ impl Trail {
             Self::Hand => "hand",
             Self::Helping => "helping",
             Self::Following => "following",
+            Self::Membership => "groups",
             Self::Reading => "reading",
             Self::Notification => "notification",
             Self::Report => "report",
@@ -173,6 +177,14 @@ pub fn trail(
              where f.person_id = $1
                  and (f.source_id, case f.source when 'group' then 0 when 'tag' then 1 else 2 end) > ($2, $3)
              order by a, b limit $4",
+            me, a, b, limit,
+        )
+        .all(from),
+        Trail::Membership => sql!(
+            "select m.group_id as a, cast(0 as bigint) as b, m.at, cast(null as bigint) as conversation,
+                 cast(null as bigint) as comment, cast(null as bigint) as person, m.office as what, g.name as words
+             from membership m join circle g on g.id = m.group_id
+             where m.person_id = $1 and (m.group_id, 0) > ($2, $3) order by a, b limit $4",
             me, a, b, limit,
         )
         .all(from),

@@ -199,6 +199,41 @@ fn remove(tx: &mut Tx<'_>, group: Id<Group>, person: Id<Person>) -> Result<()> {
     Ok(())
 }
 
+/// Takes somebody out of all their groups who leaves the site for good. Where they were the only steward, whoever has been there for
+/// longest looks after the group from then on; where they were the last, it is closed.
+pub(crate) fn part(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    let now = tx.now();
+    let groups: Vec<Id<Group>> = sql!(
+        "select group_id from membership where person_id = $1",
+        person
+    )
+    .all(tx)?;
+    sql!(
+        "delete from knock where person_id = $1 or by_person = $1",
+        person
+    )
+    .change(tx)?;
+    for group in groups {
+        remove(tx, group, person)?;
+        sql!(
+            "update membership set office = 'steward' where group_id = $1
+                 and not exists (select 1 from membership s where s.group_id = $1 and s.office = 'steward')
+                 and person_id = (select m.person_id from membership m join person p on p.id = m.person_id
+                     where m.group_id = $1 and p.state = 'active' order by m.at, m.person_id limit 1)",
+            group,
+        )
+        .change(tx)?;
+        sql!(
+            "update circle set closed_at = coalesce(closed_at, $2)
+             where id = $1 and not exists (select 1 from membership m where m.group_id = $1)",
+            group,
+            now,
+        )
+        .change(tx)?;
+    }
+    Ok(())
+}
+
 /// How somebody left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {

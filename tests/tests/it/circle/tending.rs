@@ -119,3 +119,27 @@ async fn members_are_told_of_their_group_as_much_as_they_like() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn when_the_only_steward_leaves_for_good_somebody_else_looks_after_the_group() {
+    everywhere(async |site: &TestSite| {
+        let (other, member) = (site.other(), site.member());
+        let group = found(&other, "Choir", "open", "public").await;
+        member.post(&format!("{group}/entry"), "").await.done();
+        let alone = found(&other, "Solo", "open", "public").await;
+        let page = other.get("/settings/leaving").await.ok();
+        let form = page.form("/settings/leaving");
+        let fields = [
+            ("way", "words-stay"),
+            ("handle", "tom"),
+            ("password", crate::kit::PASSWORD),
+        ];
+        other.submit(&form, &fields).await.done();
+        site.wait(std::time::Duration::from_hours(40 * 24));
+        site.run_jobs().await;
+        let people = site.guest().get(&format!("{group}/people")).await.ok();
+        assert!(people.says("Mina O’Hara Steward") && !people.says("Tom"));
+        assert!(site.guest().get(&alone).await.ok().says("Closed"));
+    })
+    .await;
+}
