@@ -96,6 +96,7 @@ pub async fn demo(app: &App) -> Result<()> {
         Ok(())
     })
     .await?;
+    super::circle::found(app, &stage).await?;
     mails(app, &stage).await
 }
 

@@ -1,6 +1,7 @@
 //! The demo's community: Kettle & Thread, repair volunteers of a town that does not exist. Written by hand.
 
 mod calls;
+mod circle;
 mod clocks;
 mod coats;
 mod fenside;
