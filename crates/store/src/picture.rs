@@ -10,11 +10,11 @@ pub use showing::{MOST, mentioned, show};
 use std::collections::HashMap;
 
 use base::{Digest, Id};
-use domain::group::{Group, Upload, Visibility};
+use domain::group::{Upload, Visibility};
 use domain::person::Person;
 use domain::picture::{Describe, Picture, UNUSED_KEPT, Variant, Veil, largest};
 use domain::policy::Guarded;
-use domain::{Permit, Role, Viewer, Visible};
+use domain::{Permit, Viewer, Visible};
 
 use crate::engine::{FromRow, Row, next};
 use crate::{Result, Snapshot, Tx};
@@ -142,9 +142,25 @@ impl From<Sized> for Variant {
     }
 }
 
+struct Veiled(Veil);
+
+impl FromRow for Veiled {
+    const COLUMNS: &'static [&'static str] = &["person", "role", "group_id", "audience"];
+
+    fn from_row(row: &Row<'_>, at: &[usize]) -> Result<Self> {
+        let at = &mut at.iter();
+        Ok(Self(Veil {
+            of: next(row, at)?,
+            from: next(row, at)?,
+            group: next(row, at)?,
+            within: next(row, at)?,
+        }))
+    }
+}
+
 /// Who sees what shows a picture without being there for everybody; the same as the rules of articles, comments and people.
 fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
-    let found: Vec<(Option<Id<Person>>, Role, Id<Group>, Visibility)> = sql!(
+    let found: Vec<Veiled> = sql!(
         "select c.by_person as person, case c.stage when 'removed' then 'moderator' else 'admin' end as role, c.group_id, c.audience
          from picture_use u join conversation c on c.id = u.subject_id
          where u.picture_id = $1 and c.stage <> 'published'
@@ -169,15 +185,7 @@ fn veils(from: &mut Snapshot<'_>, id: Id<Picture>) -> Result<Vec<Veil>> {
         id,
     )
     .all(from)?;
-    Ok(found
-        .into_iter()
-        .map(|(of, from, group, within)| Veil {
-            of,
-            from,
-            group,
-            within,
-        })
-        .collect())
+    Ok(found.into_iter().map(|Veiled(veil)| veil).collect())
 }
 
 /// The viewer's own, newest first, before one of them.

@@ -137,7 +137,7 @@ impl Input {
             ),
         );
         let choice = Fault::new("error.choice");
-        let entry = problems.take("entry", Entry::parse(&self.entry).ok_or(choice.clone()));
+        let entry = problems.take("entry", Entry::parse(&self.entry).ok_or(choice));
         let open_to = problems.take("visibility", OpenTo::parse(&self.visibility).ok_or(choice));
         if entry == Some(Entry::Hidden) && matches!(open_to, Some(OpenTo::Others(_))) {
             problems.add("visibility", Fault::new("group.hidden-for-all"));

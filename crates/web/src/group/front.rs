@@ -192,9 +192,9 @@ pub(crate) async fn conversation(
     let path = desk
         .read(move |from, viewer| {
             let found = store::conversation::find(from, viewer, id)?.found()?;
-            Ok((found.group == group.id)
+            (found.group == group.id)
                 .then(|| found.path.clone())
-                .found()?)
+                .found()
         })
         .await?;
     Ok(address::moved(&path))

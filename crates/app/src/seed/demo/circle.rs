@@ -35,7 +35,10 @@ const CIRCLES: [Circle; 2] = [
         words: "The library bench has me on the 12th and the 26th, and nobody beside me. It is coats and lamps, mostly. Who has a morning?",
         said: &[
             ("piotr", "The 12th, from ten. I bring the small iron."),
-            ("farida", "The 26th is mine if somebody shows me the lamp tester."),
+            (
+                "farida",
+                "The 26th is mine if somebody shows me the lamp tester.",
+            ),
             ("owen", "I’ll be there at half past nine and show you."),
         ],
     },
@@ -52,7 +55,10 @@ const CIRCLES: [Circle; 2] = [
         )],
         title: "What to show first: the plug or the tester?",
         words: "Last year we began with plugs, and half of them never touched the tester. I would turn it round: nobody opens a plug before they can show me that it is dead.",
-        said: &[("rosa", "Turn it round. I still check twice because you made me.")],
+        said: &[(
+            "rosa",
+            "Turn it round. I still check twice because you made me.",
+        )],
     },
 ];
 
