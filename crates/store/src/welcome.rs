@@ -92,10 +92,10 @@ pub fn list(
 ) -> Result<Vec<Visible<First>>> {
     let found: Vec<Found> = sql!(
         "select f.*, p.id as by_id, p.handle as by_handle, p.name as by_name, p.portrait as by_portrait, p.joined_at
-         from person p join (
+         from (
              select m.person_id, m.conversation_id, m.id as comment_id, c.title, c.path, m.at, m.html, c.audience
-             from comment m join conversation c on c.id = m.conversation_id
-             where m.person_id in (select id from person where state = 'active' and joined_at > $1)
+             from person n cross join comment m cross join conversation c
+             where n.state = 'active' and n.joined_at > $1 and m.person_id = n.id and c.id = m.conversation_id
                  and m.state = 'visible' and c.stage = 'published'
                  and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2))
                  and not exists (select 1 from comment r where r.parent_id = m.id and r.state = 'visible'
@@ -108,8 +108,8 @@ pub fn list(
                      and (d.audience = 0 or d.audience in (select group_id from sight where person_id = $2)))
              union all
              select c.by_person, c.id, null, c.title, c.path, c.published_at, t.html, c.audience
-             from conversation c join post t on t.id = c.id
-             where c.by_person in (select id from person where state = 'active' and joined_at > $1)
+             from person n cross join conversation c cross join post t
+             where n.state = 'active' and n.joined_at > $1 and c.by_person = n.id and t.id = c.id
                  and c.stage = 'published'
                  and (c.audience = 0 or c.audience in (select group_id from sight where person_id = $2))
                  and not exists (select 1 from comment r where r.conversation_id = c.id and r.state = 'visible'
@@ -120,8 +120,8 @@ pub fn list(
                  and not exists (select 1 from conversation d where d.by_person = c.by_person and d.stage = 'published'
                      and (d.published_at, d.id) < (c.published_at, c.id)
                      and (d.audience = 0 or d.audience in (select group_id from sight where person_id = $2)))
-         ) f on f.person_id = p.id
-         where $2 is null or p.id <> $2
+         ) f cross join person p
+         where p.id = f.person_id and (cast($2 as bigint) is null or p.id <> $2)
          order by f.at, p.id limit $3",
         since,
         viewer.person(),

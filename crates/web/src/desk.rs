@@ -24,6 +24,10 @@ pub(crate) struct Desk(Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) hall: Arc<Hall>,
+    /// The versions of everything and of the settings from before anything here was read: what is made with this desk is not newer,
+    /// and is kept under them. Read later, they would keep what an older setting made for as long as nothing else changes.
+    pub(crate) stamp: u64,
+    pub(crate) settings: u64,
     pub(crate) site: Arc<Site>,
     pub(crate) zone: TimeZone,
     pub(crate) known: Option<Arc<Known>>,

@@ -210,6 +210,8 @@ impl Facts {
 }
 
 async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<Desk, PageError> {
+    let versions = hall.app.store().versions();
+    let (stamp, settings) = (versions.anything(), versions.site());
     let known = match secret {
         Some(secret) => known(hall, secret).await?,
         None => None,
@@ -226,6 +228,8 @@ async fn desk(hall: &Arc<Hall>, secret: Option<Digest>, facts: Facts) -> Result<
         None => 0,
     };
     Ok(Desk::new(Inner {
+        stamp,
+        settings,
         zone: TimeZone::get(&site.zone).unwrap_or(TimeZone::UTC),
         site,
         known,

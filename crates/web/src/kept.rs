@@ -43,8 +43,8 @@ pub(crate) async fn serve(
         desk.lang.tag(),
         desk.theme.as_str()
     );
-    // The version first, so that what is made is never older than it says.
-    let stamp = versions.anything();
+    // The version from before the settings were read, so that what is made is never older than it says.
+    let stamp = desk.stamp;
     let page = match desk.hall.pages.get(&key, stamp) {
         Some(page) if !page.is_old(desk.now) => page,
         _ => {

@@ -64,7 +64,7 @@ async fn one(
     feed: &str,
 ) -> Result<Arc<String>, PageError> {
     let versions = desk.app().store().versions();
-    let stamp = versions.anything();
+    let stamp = desk.stamp;
     let audience = desk.audience();
     let own = match part {
         Part::Author | Part::Accounts => author.map(|id| id.to_string()).unwrap_or_default(),

@@ -299,7 +299,7 @@ pub(crate) fn key(desk: &Desk, conversation: Id<Conversation>, after: Option<Pla
     let audience = desk.audience();
     let after = after.map(|place| place.to_string()).unwrap_or_default();
     // Dates are written in the site's time zone.
-    let site = desk.app().store().versions().site();
+    let site = desk.settings;
     format!(
         "{conversation} {audience} {} {site} {after}",
         desk.lang.tag()

@@ -29,6 +29,7 @@ create table person (
     silenced_until integer -- until then they read, and do not write
 ) strict;
 create index person_state on person (state, id);
+create index person_joined on person (joined_at) where state = 'active';
 create index person_wanted on person (wanted, id);
 
 create table account (

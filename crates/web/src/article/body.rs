@@ -51,7 +51,7 @@ pub(super) fn render(
     look: &Look<'_>,
 ) -> Result<Arc<String>, PageError> {
     let versions = desk.app().store().versions();
-    let stamp = versions.anything();
+    let stamp = desk.stamp;
     let ability = Ability {
         open: look.may_comment,
         ..Ability::default()
