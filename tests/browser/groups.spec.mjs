@@ -89,16 +89,16 @@ test('whoever asks to come in is let in by a steward', async ({ page, signIn }) 
 test('a member introduces two others, who meet on their own', async ({ page, signIn }) => {
   const member = await page();
   await signIn(member, 'piotr');
-  await member.goto('/@nell');
+  await member.goto('/@dilwyn');
   await member.getByRole('link', { name: 'Introduce to somebody' }).click();
-  await member.getByLabel('@name of the other one').fill('greta');
+  await member.getByLabel('@name of the other one').fill('yusuf');
   const why = fresh('You both grow tomatoes on a windowsill.');
   await member.getByLabel('Why they should know each other').fill(why);
   await member.getByRole('button', { name: 'Introduce them' }).click();
   await member.waitForURL(/\/conversations\//);
 
   const other = await page({ phone: true });
-  await signIn(other, 'greta');
+  await signIn(other, 'yusuf');
   await other.goto('/notifications');
   await other.getByText('introduces you in').first().waitFor();
   await member.goto('/welcome');
