@@ -93,6 +93,8 @@ pub struct Rest {
     pub kind: String,
     /// Its tags.
     pub tags: String,
+    /// The handle of the group in which it is to be opened; empty for the site's own.
+    pub group: String,
     /// Who may read it.
     pub visibility: String,
     /// Of an ask or an offer: when, in words,
@@ -166,6 +168,7 @@ impl Input {
         let Rest {
             kind,
             tags,
+            group,
             visibility,
             when,
             day,
@@ -173,7 +176,7 @@ impl Input {
             until,
             ..
         } = &draft.rest;
-        let beside = [kind, tags, visibility, when, day, place, until];
+        let beside = [kind, tags, group, visibility, when, day, place, until];
         let beside = beside.iter().map(|text| text.len()).sum::<usize>() + draft.title.len();
         let mut problems = Problems::default();
         for (bytes, most) in [(draft.source.len(), SOURCE_LIMIT), (beside, REST_LIMIT)] {

@@ -38,6 +38,8 @@ pub(crate) struct Typed {
     #[serde(default)]
     tags: String,
     #[serde(default)]
+    group: String,
+    #[serde(default)]
     visibility: String,
     #[serde(default)]
     when: String,
@@ -64,6 +66,7 @@ impl Typed {
             rest: Rest {
                 kind: self.kind,
                 tags: self.tags,
+                group: self.group,
                 visibility: self.visibility,
                 when: self.when,
                 day: self.day,

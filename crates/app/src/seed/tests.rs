@@ -170,6 +170,7 @@ async fn the_demo_is_sound_and_alive() {
             .iter()
             .all(|placed| placed.comment.state == State::Visible)
     );
+    // Groups talk by the operations themselves, as the demo begins: nothing is said later than that.
     assert!(comments.iter().all(|placed| placed.comment.at <= NOW));
     assert!(applied.is_some());
     assert!(mails.len() >= 3, "{}", mails.len());

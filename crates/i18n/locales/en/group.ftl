@@ -114,6 +114,7 @@ group-where = In which group
 group-where-hint = What is opened in a group is there for whom the group is.
 group-whole-site = The whole community
 group-opened-in = It is opened in
+group-gone-from-draft = The group for which you wrote this is not there for you any more. Choose anew where it goes, and who may read it.
 group-back = Back to the group
 
 group-members-only = Who is in it is for its members to know.

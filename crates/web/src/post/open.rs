@@ -7,7 +7,7 @@ use axum::response::Response;
 use base::{Id, Secret};
 use domain::Visible;
 use domain::conversation::{Conversation, Kind};
-use domain::draft::Place;
+use domain::draft::{Kept, Place};
 use domain::group::{self, Group, Visibility};
 use domain::post::Input;
 use http::{HeaderMap, StatusCode};
@@ -153,14 +153,34 @@ pub(crate) async fn fresh(
         },
         ..Parts::default()
     };
-    // Whoever comes with a title or a kind wants to begin with that, and finds the draft beside it.
-    let begins = parts.input.title.is_empty();
+    // Whoever comes with a title wants to begin with that, and whoever comes from a group begins there: what was typed for another
+    // place is not put before others than it was meant for.
     let mut parts = parts;
-    if begins {
+    if parts.input.title.is_empty() {
         let kept = app::draft::find(desk.app(), desk.caller(), Place::Opening).await?;
-        parts.refill(Place::Opening, kept);
+        let is_here = |kept: &Kept| kept.draft.rest.group == parts.input.group;
+        if parts.input.group.is_empty() || kept.as_ref().is_none_or(is_here) {
+            parts.refill(Place::Opening, kept);
+        }
+        if !parts.input.group.is_empty() && !opens_in(&desk, &parts.input.group).await? {
+            // As few as can be, until they choose.
+            parts.input.group.clear();
+            Visibility::Members
+                .as_str()
+                .clone_into(&mut parts.input.visibility);
+            parts.notice = Some(desk.text("group.gone-from-draft"));
+        }
     }
     render(&desk, StatusCode::OK, parts).await
+}
+
+/// Whether whoever looks may open something in this group, which may not be there for them any more.
+async fn opens_in(desk: &Desk, handle: &str) -> Result<bool, PageError> {
+    match app::group::front(desk.app(), desk.caller(), handle).await {
+        Ok(front) => Ok(front.opens),
+        Err(app::Error::NotFound) => Ok(false),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Opens a post, or shows how it will look.

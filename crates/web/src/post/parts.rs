@@ -57,6 +57,9 @@ impl Parts {
                 *field = typed;
             }
         }
+        if place == Place::Opening {
+            input.group = rest.group;
+        }
         input.title = draft.title;
         input.source = draft.source;
         input.tags = rest.tags;
@@ -79,6 +82,7 @@ impl Parts {
             rest: Rest {
                 kind: input.kind,
                 tags: input.tags,
+                group: input.group,
                 visibility: input.visibility,
                 when: input.when,
                 day: input.day,

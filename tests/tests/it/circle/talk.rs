@@ -181,3 +181,41 @@ async fn a_conversation_has_one_address_in_whichever_group_it_is() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_begun_for_a_group_is_never_put_before_more_people() {
+    everywhere(async |site: &TestSite| {
+        let (other, member) = (site.other(), site.member());
+        let group = found(&other, "The board", "invitation", "group").await;
+        bring(&other, &group, &member, "mina").await;
+        let page = member.get("/conversations/new?group=the-board").await.ok();
+        let fields = [
+            ("kind", "discussion"),
+            ("title", "Whom we let go"),
+            ("source", "Between us."),
+            ("do", "draft"),
+        ];
+        let kept = member
+            .submit(&page.form("/conversations/new"), &fields)
+            .await;
+        kept.done();
+        // Gone on with from anywhere, it is still for the group.
+        let page = member.get("/conversations/new").await.ok();
+        let form = page.form("/conversations/new");
+        assert_eq!(form.field("group"), "the-board");
+        assert_eq!(form.field("visibility"), "group");
+        // In another group nothing of it is filled in.
+        let page = member
+            .get(&format!("/conversations/new?group={}", site.circle))
+            .await;
+        assert!(!page.text.contains("Between us."));
+        // Once it can go there no more, few may read it, and that is told.
+        member.post(&format!("{group}/leaving"), "").await.done();
+        let page = member.get("/conversations/new").await.ok();
+        assert!(page.says("is not there for you any more") && page.text.contains("Between us."));
+        let form = page.form("/conversations/new");
+        assert_eq!(form.field("group"), "");
+        assert_eq!(form.field("visibility"), "members");
+    })
+    .await;
+}
