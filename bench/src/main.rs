@@ -156,7 +156,7 @@ async fn run() -> Result<(), String> {
     for writers in [1, 64] {
         let rate = writers::in_process(&data, writers, args.time).await?;
         table.rate(
-            &format!("comments by the operation, durable, {writers} at a time"),
+            &format!("comments in the store alone, durable, {writers} at a time"),
             &rate,
             None,
         );
